@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
   private static final String PICTURE = ".svg";
   private static final String REPORT = ".txt";
+  private static final String MARKDOWN = ".md";
 
   @Spec private CommandSpec spec;
 
@@ -49,7 +51,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Writes a picture (.svg) with the lanes one above the other and the table, or a report "
-              + "(.txt). May be given more than once.")
+              + "(.txt, or .md in Markdown). May be given more than once.")
   private List<Path> out = new ArrayList<>();
 
   @Option(
@@ -76,9 +78,10 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (Path file : out) {
-      if (!file.toString().endsWith(PICTURE) && !file.toString().endsWith(REPORT)) {
+      if (Stream.of(PICTURE, REPORT, MARKDOWN).noneMatch(file.toString()::endsWith)) {
         throw new ParameterException(
-            spec.commandLine(), "%s: expected a name that ends in .svg or .txt".formatted(file));
+            spec.commandLine(),
+            "%s: expected a name that ends in .svg, .txt or .md".formatted(file));
       }
     }
     List<Side> sides = new ArrayList<>();
@@ -102,6 +105,9 @@ final class CompareCommand implements Callable<Integer> {
   private String written(Path file, List<Side> sides) {
     if (file.toString().endsWith(REPORT)) {
       return Comparison.report(sides);
+    }
+    if (file.toString().endsWith(MARKDOWN)) {
+      return Comparison.markdown(sides);
     }
     Anchor anchor = Anchor.of(sides.stream().map(Side::timeline).toList());
     return new ComparisonPicture(sides, anchor).svg(SessionPicture.DEFAULT_WIDTH, theme.palette);

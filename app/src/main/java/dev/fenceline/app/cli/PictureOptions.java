@@ -25,6 +25,13 @@ final class PictureOptions {
       description = "Theme of the picture: dark, light or contrast.")
   private String theme = "dark";
 
+  @Option(
+      names = "--metrics",
+      description =
+          "Draws throughput, latency, requests in flight and the outages of paths below the lanes"
+              + " of an SVG, PNG or PDF picture.")
+  private boolean metrics;
+
   PictureOptions() {}
 
   /**
@@ -33,7 +40,7 @@ final class PictureOptions {
    * @param command the command whose usage is printed if the theme is unknown
    */
   PictureStyle style(CommandLine command) {
-    return new PictureStyle(palette(command), true, ExtraLanes.named(lanes));
+    return new PictureStyle(palette(command), true, ExtraLanes.named(lanes)).withMetrics(metrics);
   }
 
   private Palette palette(CommandLine command) {

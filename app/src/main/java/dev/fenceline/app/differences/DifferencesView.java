@@ -36,7 +36,8 @@ final class DifferencesView extends BorderPane {
   private static final double GAP = 12;
   private static final double COLUMN_GAP = 40;
   private static final double ROW_GAP = 10;
-  private static final ExtensionFilter REPORTS = new ExtensionFilter("Text", "*.txt");
+  private static final List<ExtensionFilter> REPORTS =
+      List.of(new ExtensionFilter("Text", "*.txt"), new ExtensionFilter("Markdown", "*.md"));
   private static final List<ExtensionFilter> PICTURES =
       List.of(
           new ExtensionFilter("SVG pictures", "*.svg"),
@@ -170,8 +171,10 @@ final class DifferencesView extends BorderPane {
 
   private HBox exports(FileDialogs dialogs, ObservableValue<Palette> palette) {
     Button report = new Button("Save report\u2026");
-    report.setOnAction(
-        _ -> dialogs.save("Save report", "comparison.txt", REPORTS).ifPresent(model::writeReport));
+    report.setOnAction(_ ->
+        dialogs
+            .save("Save report", "comparison", REPORTS)
+            .ifPresent(chosen -> model.writeReport(named(chosen))));
     Button picture = new Button("Save picture\u2026");
     picture.setOnAction(_ ->
         dialogs
@@ -188,7 +191,7 @@ final class DifferencesView extends BorderPane {
   /** Returns the file with the ending of the chosen format, unless it has one. */
   private static Path named(FileDialogs.Chosen chosen) {
     String name = chosen.file().getFileName().toString();
-    if (name.toLowerCase(Locale.ROOT).matches(".*\\.(svg|png|pdf)")) {
+    if (name.toLowerCase(Locale.ROOT).matches(".*\\.(svg|png|pdf|txt|md)")) {
       return chosen.file();
     }
     String pattern = chosen.filter().getExtensions().getFirst();

@@ -144,7 +144,8 @@ final class DifferencesViewModel {
   /** Writes the table with what happened in each session as text. */
   void writeReport(Path file) {
     List<Side> columns = columns();
-    write(file, () -> Comparison.report(columns));
+    boolean isMarkdown = file.toString().toLowerCase(Locale.ROOT).endsWith(".md");
+    write(file, () -> isMarkdown ? Comparison.markdown(columns) : Comparison.report(columns));
   }
 
   /** Writes the lanes of all sessions and the table as a picture: PNG, PDF or otherwise SVG. */

@@ -50,8 +50,15 @@ final class FindView extends StackPane {
     field.addEventHandler(KeyEvent.KEY_PRESSED, event -> steer(events, event));
     Label count = new Label();
     count.getStyleClass().add("find-count");
-    // The field does not move its text when the count becomes wider.
-    count.minWidthProperty().bind(Bindings.when(events.matches().isEmpty()).then(0).otherwise(76));
+    // A wide field does not move its text when the count becomes wider; a narrow one needs the
+    // room.
+    count
+        .minWidthProperty()
+        .bind(
+            Bindings.when(
+                    events.matches().isEmpty().or(field.widthProperty().lessThan(EXAMPLE_WIDTH)))
+                .then(0)
+                .otherwise(76));
     count.setAlignment(Pos.CENTER_RIGHT);
     count.textProperty().bind(events.matches());
     field.setRight(count);

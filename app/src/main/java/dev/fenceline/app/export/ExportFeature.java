@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -30,6 +32,8 @@ import javafx.stage.FileChooser.ExtensionFilter;
 
 /** The actions that export the shown session, one for each format. */
 public final class ExportFeature implements Feature {
+  private final BooleanProperty withMetrics = new SimpleBooleanProperty();
+
   @Override
   public void addTo(WindowParts window) {
     window.put((PictureFile) ExportFeature::writePicture);
@@ -37,6 +41,13 @@ public final class ExportFeature implements Feature {
         // Saving writes sessions.
         .filter(format -> format != ExportFormat.SESSION)
         .forEach(format -> add(format, window));
+    window.add(
+        UserAction.of(
+                "file.export.metrics",
+                Group.FILE,
+                "Pictures with metrics",
+                () -> withMetrics.set(!withMetrics.get()))
+            .withSelected(withMetrics));
     window.whenLessonExported(new LessonExport(window)::ask);
     Workspace workspace = window.workspace();
     window.add(
@@ -81,20 +92,20 @@ public final class ExportFeature implements Feature {
   }
 
   /** Returns the style of a picture that explains itself. */
-  private static PictureStyle style(
-      OpenSession session, WindowParts window, Optional<Stretch> range) {
+  private PictureStyle style(OpenSession session, WindowParts window, Optional<Stretch> range) {
     return PictureStyle.of(window)
+        .withMetrics(withMetrics.get())
         .with(
             new PictureStyle.Sheet(
                 range, session.view().markerA().get(), session.view().markerB().get()));
   }
 
-  private static PictureStyle visible(OpenSession session, WindowParts window) {
+  private PictureStyle visible(OpenSession session, WindowParts window) {
     TimeRange range = session.visible().get();
     return style(session, window, Optional.of(new Stretch(range.fromNanos(), range.toNanos())));
   }
 
-  private static void exportVisible(OpenSession session, WindowParts window) {
+  private void exportVisible(OpenSession session, WindowParts window) {
     List<ExtensionFilter> pictures =
         Arrays.stream(ExportFormat.values())
             .filter(ExportFormat::isPicture)
@@ -121,7 +132,7 @@ public final class ExportFeature implements Feature {
   }
 
   /** Puts the picture of the visible range on the clipboard. */
-  private static void copyVisible(OpenSession session, WindowParts window) {
+  private void copyVisible(OpenSession session, WindowParts window) {
     Workspace workspace = window.workspace();
     ExportFormat.Content content =
         new ExportFormat.Content(session.toSession(), session.timeline(), visible(session, window));
@@ -197,7 +208,7 @@ public final class ExportFeature implements Feature {
         });
   }
 
-  private static void add(ExportFormat format, WindowParts window) {
+  private void add(ExportFormat format, WindowParts window) {
     Workspace workspace = window.workspace();
     window.add(
         UserAction.of(
@@ -208,7 +219,7 @@ public final class ExportFeature implements Feature {
             .withDisabled(workspace.whyNoSession()));
   }
 
-  private static void export(OpenSession session, ExportFormat format, WindowParts window) {
+  private void export(OpenSession session, ExportFormat format, WindowParts window) {
     PictureStyle style = style(session, window, Optional.empty());
     window
         .fileDialogs()

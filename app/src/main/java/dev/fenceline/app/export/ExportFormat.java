@@ -17,7 +17,9 @@ import dev.fenceline.swimlane.paint.SheetPicture;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.SvgPen;
 import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.metrics.Metrics;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -158,7 +160,8 @@ enum ExportFormat {
             sheet.height(width),
             pen -> sheet.paint(pen, width, palette, style.elastic()));
       }
-      SessionPicture lanes = new SessionPicture(timeline, title(), style.extra());
+      SessionPicture lanes =
+          new SessionPicture(Picture.of(timeline), title(), style.extra(), metrics());
       return new DrawnSession(
           title(), width, lanes.height(), pen -> lanes.paint(pen, width, palette, style.elastic()));
     }
@@ -174,7 +177,12 @@ enum ExportFormat {
           title(),
           style.extra(),
           new SheetPicture.Marks(notes, sheet.aNanos(), sheet.bNanos()),
-          sheet.range());
+          sheet.range(),
+          metrics());
+    }
+
+    private Optional<Metrics> metrics() {
+      return style.metrics() ? Optional.of(Metrics.of(timeline)) : Optional.empty();
     }
   }
 

@@ -16,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param elastic whether idle stretches are folded
  * @param extra lanes in addition to the usual ones
  * @param sheet what a picture has that explains itself; empty for a picture of the lanes alone
+ * @param metrics whether the metrics are below the lanes
  */
 public record PictureStyle(
-    Palette palette, boolean elastic, Set<ExtraLanes> extra, Optional<Sheet> sheet) {
+    Palette palette,
+    boolean elastic,
+    Set<ExtraLanes> extra,
+    Optional<Sheet> sheet,
+    boolean metrics) {
   public PictureStyle {
     extra = Set.copyOf(extra);
   }
 
   /** Creates the style of a picture of the lanes alone. */
   public PictureStyle(Palette palette, boolean elastic, Set<ExtraLanes> extra) {
-    this(palette, elastic, extra, Optional.empty());
+    this(palette, elastic, extra, Optional.empty(), false);
   }
 
   /**
@@ -39,7 +44,12 @@ public record PictureStyle(
 
   /** Returns the same style for a picture that explains itself. */
   PictureStyle with(Sheet explained) {
-    return new PictureStyle(palette, elastic, extra, Optional.of(explained));
+    return new PictureStyle(palette, elastic, extra, Optional.of(explained), metrics);
+  }
+
+  /** Returns the same style with or without metrics below the lanes. */
+  public PictureStyle withMetrics(boolean shown) {
+    return new PictureStyle(palette, elastic, extra, sheet, shown);
   }
 
   /** Returns the style in which a window shows lanes. */

@@ -1,5 +1,6 @@
 package dev.fenceline.app.headline;
 
+import dev.fenceline.app.feature.LineBreaks;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.recovery.Headline;
@@ -22,11 +23,11 @@ final class HeadlineView extends VBox {
     super(GAP);
     getStyleClass().add("headline");
     Label purpose = label("purpose");
-    purpose.textProperty().bind(model.purpose());
+    purpose.textProperty().bind(model.purpose().map(LineBreaks::keepNumbers));
     purpose.visibleProperty().bind(purpose.textProperty().isNotEmpty());
     purpose.managedProperty().bind(purpose.visibleProperty());
     getChildren().setAll(sentence, purpose);
-    sentence.textProperty().bind(model.words());
+    sentence.textProperty().bind(model.words().map(LineBreaks::keepNumbers));
     model.headline().subscribe(this::show);
     setMinHeight(Region.USE_PREF_SIZE);
   }

@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,7 +34,8 @@ final class ShortcutPage extends VBox {
 
   private static final double COLUMN_GAP = 24;
   private static final double SECTION_GAP = 16;
-  private static final double NAME_WIDTH = 176;
+  private static final double NAME_WIDTH = 210;
+  private static final double KEY_WIDTH = 128;
   private static final Insets BESIDE_BAR = new Insets(0, 16, 0, 0);
   private static final List<Gesture> PRESENTING =
       List.of(
@@ -174,12 +176,18 @@ final class ShortcutPage extends VBox {
     GridPane rows = new GridPane();
     rows.setHgap(16);
     rows.setVgap(6);
+    // Sections are grids of their own: fixed widths make their keys stand below one another.
+    ColumnConstraints names = new ColumnConstraints(NAME_WIDTH);
+    ColumnConstraints keys = new ColumnConstraints(KEY_WIDTH);
+    rows.getColumnConstraints().setAll(names, keys);
     return rows;
   }
 
   private static VBox add(GridPane rows, String words, String key) {
-    VBox name = new VBox(new Label(words));
-    name.setMinWidth(NAME_WIDTH);
+    Label action = new Label(words);
+    action.setWrapText(true);
+    action.setMinHeight(Region.USE_PREF_SIZE);
+    VBox name = new VBox(action);
     Label label = new Label(key);
     label.getStyleClass().add("key");
     GridPane.setValignment(label, VPos.TOP);

@@ -115,7 +115,7 @@ final class ConnectionPage {
     fields.add(new Field("ICResp", Selected.time(opening.icResp(), missing)));
     fields.add(new Field("Connect", Selected.time(opening.connect(), missing)));
     if (opening.connect() != null) {
-      fields.add(new Field("Connect answered", Selected.time(opening.connected(), missing)));
+      fields.add(new Field("Connect answer", Selected.time(opening.connected(), missing)));
     }
     fields.add(new Field("Closed", closed()));
   }

@@ -21,12 +21,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The page of a path. It shows its whole history, whichever of its events is selected. */
 final class PathPage {
   private static final int LINES_MAX = 8;
+
+  /** A fault command with the name of the path, which the page need not repeat. */
+  private static final Pattern FAULT_OF_PATH =
+      Pattern.compile("^(?:fault path \\S+ |(heal) path \\S+)(.*)$");
 
   private PathPage() {}
 
@@ -36,8 +41,7 @@ final class PathPage {
       return Optional.empty();
     }
     PathHistory path = analysis.paths().path(event.lane());
-    List<Field> fields = new ArrayList<>(Selected.fields(event));
-    fields.removeIf(field -> field.name().equals("Its back"));
+    List<Field> fields = new ArrayList<>(selected(event));
     fields.addAll(fields(path, session.header()));
     List<Link> links = new ArrayList<>(EventLinks.of(session, event));
     path.connections().stream()
@@ -55,6 +59,23 @@ final class PathPage {
             analysis.explanation().why(event),
             links,
             null));
+  }
+
+  private static List<Field> selected(Event event) {
+    if (!(event.detail() instanceof PathEvent.StateChanged it)) {
+      return Selected.fields(event).stream()
+          .filter(field -> !field.name().equals("Its back"))
+          .toList();
+    }
+    String direction = it.direction().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("Selected", "%s becomes %s".formatted(it.from().word(), it.to().word())));
+    fields.add(new Field("Direction", direction));
+    fields.add(new Field("When", Selected.time(event)));
+    if (!it.reason().isEmpty()) {
+      fields.add(new Field("Reason", it.reason()));
+    }
+    return fields;
   }
 
   private static String words(ConnectionHistory connection) {
@@ -111,11 +132,7 @@ final class PathPage {
   }
 
   private static String state(Span.Path state) {
-    String length =
-        state.interval().isOpen()
-            ? "to the end"
-            : "for " + Text.measured(state.interval().durationNanos());
-    return "%s, %s %s".formatted(time(state.fromNanos()), state.word(), length);
+    return time(state.fromNanos()) + " " + state.word();
   }
 
   private static String notUp(PathHistory path) {
@@ -127,9 +144,10 @@ final class PathPage {
     return nanos == 0 ? "never" : Text.measured(nanos) + " in all";
   }
 
+  /** Returns such words as {@code 6.899 s stall} and {@code 14.500 s heal}. */
   private static String fault(Event event) {
-    String words = event.detail() instanceof RunEvent.FaultApplied it ? it.command() : "";
-    return time(event.nanos()) + ", " + words;
+    String command = event.detail() instanceof RunEvent.FaultApplied it ? it.command() : "";
+    return time(event.nanos()) + " " + FAULT_OF_PATH.matcher(command).replaceFirst("$1$2");
   }
 
   private static String outages(PathHistory path, SessionHeader header) {
@@ -139,7 +157,9 @@ final class PathPage {
     return path.outages().isEmpty()
         ? none(header)
         : lines(
-            path.outages().stream().map(it -> time(it.fromNanos()) + ", " + it.words()).toList());
+            path.outages().stream()
+                .map(it -> "from " + time(it.fromNanos()) + ": " + it.words())
+                .toList());
   }
 
   private static String connections(PathHistory path) {

@@ -20,7 +20,8 @@ public final class MetricsFeature implements Feature {
     Preferences preferences = window.workspace().preferences();
     BooleanProperty shown = preferences.shown(Pane.METRICS);
     MetricsViewModel metrics = new MetricsViewModel(window.workspace());
-    window.put(Place.BELOW, new MetricsView(metrics, window.palette(), window.actions()));
+    window.put(
+        Place.BELOW, new MetricsPane(new MetricsView(metrics, window.palette(), window.actions())));
     window.add(
         UserAction.of(
                 "view.pane.metrics",

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class SwimlaneView extends Region {
   private static final double SCROLL_WIDTH = 12;
 
+  /** The height that other panes leave: phases, ruler, overview and a few lanes. */
+  private static final double LEAST_HEIGHT = 230;
+
   /** How many times larger a lane is that the user zooms to. */
   private static final double ENLARGED = 2;
 
@@ -67,6 +70,7 @@ final class SwimlaneView extends Region {
     scroll.setOrientation(Orientation.VERTICAL);
     scroll.valueProperty().bindBidirectional(lanes.scrollY());
     getStyleClass().add("swimlanes");
+    setMinHeight(LEAST_HEIGHT);
     getChildren().setAll(lanes, overview, scroll, nothing, soFar);
     nothing.getStyleClass().add("placeholder");
     nothing

@@ -7,8 +7,11 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.ActionControl;
 import dev.fenceline.app.feature.WhyDisabled;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -29,6 +32,18 @@ final class MenuStrip extends StackPane {
 
   /** The space between the title and the right edge, in pixels. */
   private static final double BESIDE = 16;
+
+  /** The sections that are a menu inside their menu, which would be too long otherwise. */
+  private static final Map<String, String> SUBMENUS =
+      Map.ofEntries(
+          Map.entry("view.pane", "Panes"),
+          Map.entry("view.zoom", "Zoom and pan"),
+          Map.entry("view.pan", "Zoom and pan"),
+          Map.entry("view.lane", "Lanes"),
+          Map.entry("view.lane.low", "Lanes"),
+          Map.entry("view.lanes", "Lanes"),
+          Map.entry("view.marker", "Markers"),
+          Map.entry("view.theme", "Theme"));
 
   private final MenuBar bar = new MenuBar();
   private final Label label = new Label();
@@ -83,15 +98,36 @@ final class MenuStrip extends StackPane {
 
   private static Menu menu(Group group, List<UserAction> members) {
     Menu menu = new Menu(group.words());
-    String section = section(members.getFirst());
-    for (UserAction action : members) {
-      if (!section(action).equals(section)) {
-        section = section(action);
+    Map<String, List<UserAction>> inside =
+        members.stream()
+            .filter(action -> SUBMENUS.containsKey(section(action)))
+            .collect(
+                Collectors.groupingBy(
+                    action -> SUBMENUS.get(section(action)),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    inside.forEach((words, actions) -> {
+      Menu submenu = new Menu(words);
+      fill(submenu, actions);
+      menu.getItems().add(submenu);
+    });
+    if (!inside.isEmpty()) {
+      menu.getItems().add(new SeparatorMenuItem());
+    }
+    fill(menu, members.stream().filter(action -> !SUBMENUS.containsKey(section(action))).toList());
+    return menu;
+  }
+
+  /** Adds actions, with a line between sections. */
+  private static void fill(Menu menu, List<UserAction> actions) {
+    String section = "";
+    for (UserAction action : actions) {
+      if (!section.isEmpty() && !section(action).equals(section)) {
         menu.getItems().add(new SeparatorMenuItem());
       }
+      section = section(action);
       menu.getItems().add(item(action));
     }
-    return menu;
   }
 
   /**

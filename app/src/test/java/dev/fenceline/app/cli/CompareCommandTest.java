@@ -78,9 +78,25 @@ class CompareCommandTest {
   }
 
   @Test
+  void theReportIsWrittenAsMarkdown() throws IOException {
+    Path report = folder.resolve("both.md");
+    fenceline("compare", record("baseline"), record("ccr"), "--out", report).isDone();
+
+    assertThat(report)
+        .content()
+        .startsWith("# Comparison\n\n- **")
+        .containsPattern("\\*: Data corrupt: ")
+        .containsPattern("\\n\\|  \\| .+ \\| .+ \\|\\n\\| --- \\| --- \\| --- \\|\\n")
+        .containsPattern(
+            "\\| \\*\\*Outage\\*\\* \\| \\*\\*5\\.6. s\\*\\* \\| \\*\\*7\\.1. s\\*\\* \\|")
+        .contains("| Failed | nvme4 | nvme4 |");
+  }
+
+  @Test
   void anotherKindOfFileIsRefused() throws IOException {
     fenceline("compare", record("ccr"), record("ccr"), "--out", "both.bmp")
-        .isWrongUsage("fenceline compare", "both.bmp: expected a name that ends in .svg or .txt");
+        .isWrongUsage(
+            "fenceline compare", "both.bmp: expected a name that ends in .svg, .txt or .md");
   }
 
   @Test

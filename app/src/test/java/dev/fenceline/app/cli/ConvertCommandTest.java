@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fenceline.session.SessionReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +145,27 @@ class ConvertCommandTest {
   void aWrongValueIsNamedWithWhatIsExpected(String arguments, String message) {
     fenceline(words(arguments)).isBadInput(message);
     assertThat(Path.of("out.csv")).doesNotExist();
+  }
+
+  @Test
+  void aPictureHasMetricsOnlyIfAskedFor() throws Exception {
+    Path session = folder.resolve("hold.fenceline");
+    fenceline("run", "hold", "--save", session).isDone();
+    Path plain = folder.resolve("plain.svg");
+    fenceline("convert", session, plain).isDone();
+    assertThat(plain).content().doesNotContain("throughput", "in flight");
+    Path measured = folder.resolve("measured.svg");
+    fenceline("convert", session, measured, "--metrics").isDone();
+    assertThat(measured)
+        .content()
+        .contains("throughput", "latency", "p99", "in flight", "outage nvme4, path B", "20.6");
+    assertThat(heightOf(measured)).isGreaterThan(heightOf(plain) + 100);
+  }
+
+  private static int heightOf(Path svg) throws IOException {
+    Matcher height = Pattern.compile("height=\"(\\d+)\"").matcher(Files.readString(svg));
+    assertThat(height.find()).isTrue();
+    return Integer.parseInt(height.group(1));
   }
 
   @Test

@@ -108,7 +108,7 @@ class ExportFileTest {
         isPart ? Optional.of(new Stretch(12_500_000_000L, 14_100_000_000L)) : Optional.empty();
     PictureStyle.Sheet sheet = new PictureStyle.Sheet(range, 12_510_000_000L, 14_010_000_000L);
     ExportFile.of(scenario)
-        .write(noted, new PictureStyle(Palette.LIGHT, true, Set.of(), Optional.of(sheet)));
+        .write(noted, new PictureStyle(Palette.LIGHT, true, Set.of(), Optional.of(sheet), false));
 
     String svg = Files.readString(scenario);
     assertThat(svg)

@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +78,7 @@ class WindowMetricsTest {
           return node.localToScene(node.getBoundsInLocal());
         });
     assertThat(metrics.getMinX()).isEqualTo(lanes.getMinX());
-    assertThat(metrics.getWidth()).isEqualTo(lanes.getWidth());
+    assertThat(metrics.getWidth()).as("the axis is whole").isGreaterThanOrEqualTo(scale().right());
     assertThat(metrics.getMinY()).isGreaterThanOrEqualTo(lanes.getMaxY());
     assertThat(metrics.getHeight()).as("none of it is cut").isGreaterThan(120);
 
@@ -98,6 +99,25 @@ class WindowMetricsTest {
     assertThat(pane().isVisible()).isFalse();
     assertThat(ask(() -> window.preferences.snapshot().getProperty("pane.metrics")))
         .isEqualTo("hidden");
+  }
+
+  /** The lanes keep room for themselves; metrics that do not fit are scrolled. */
+  @Test
+  void inASmallWindowTheyLeaveRoomForTheLanes() {
+    on(() -> {
+      window.stage.setWidth(1024);
+      window.stage.setHeight(700);
+    });
+    window.open(ccr);
+    window.perform("view.pane.metrics");
+    window.settle();
+    double lanes = ask(() -> ((Region) window.shell.lookup(".swimlanes")).getHeight());
+    double metrics =
+        ask(() ->
+            ((Region) Objects.requireNonNull(pane().getParent()).getParent().getParent())
+                .getHeight());
+    assertThat(lanes).isGreaterThanOrEqualTo(230);
+    assertThat(metrics).isBetween(60.0, 200.0);
   }
 
   private static MouseEvent click(double x, double y) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paints what was measured over the time of the lanes: throughput, latency, requests in flight, and
@@ -74,13 +75,21 @@ public final class MetricsPainter {
 
   /** Paints the curves with the values of one moment beside their names. */
   public void paint(long momentNanos) {
+    paint(metrics.source() == MeasuredRequests.NONE ? null : metrics.at(momentNanos, bucketNanos));
+  }
+
+  /** Paints the curves alone, for a picture that has no playhead. */
+  public void paint() {
+    paint(null);
+  }
+
+  private void paint(@Nullable Bucket now) {
     double y = TOP;
     if (metrics.source() == MeasuredRequests.NONE) {
       String none = "This session has no events of I/O: throughput and latency are not known.";
       brush.pen.text(brush.scale.left(), y + NAME_BASELINE, none, brush.note());
       y += OUTAGE_ROW;
     } else {
-      Bucket now = metrics.at(momentNanos, bucketNanos);
       throughput(y, now);
       latency(y + ROW, now);
       inFlight(y + 2 * ROW, now);
@@ -97,18 +106,21 @@ public final class MetricsPainter {
     }
   }
 
-  private void throughput(double y, Bucket now) {
+  private void throughput(double y, @Nullable Bucket now) {
     double most = most(Bucket::perSecond);
     names(y, "throughput", "to " + rate(most));
-    value(y, rate(now.perSecond()), Tone.ACCENT);
+    value(y, now == null ? "" : rate(now.perSecond()), Tone.ACCENT);
     curve(y, bucket -> bucket.perSecond() / most, Tone.ACCENT);
   }
 
-  private void latency(double y, Bucket now) {
+  private void latency(double y, @Nullable Bucket now) {
     boolean isSeen = buckets.stream().anyMatch(bucket -> bucket.completed() > 0);
     double longest = most(Bucket::maxNanos);
     names(y, "latency", isSeen ? "to " + Text.measured((long) longest) : "");
-    if (now.completed() == 0) {
+    if (now == null) {
+      value(y, "p50", Tone.ACCENT);
+      atRight(y + NAME_BASELINE, "p99", Tone.FENCING);
+    } else if (now.completed() == 0) {
       value(y, "none completed", Tone.MUTED);
     } else {
       value(y, "p50 " + Text.measured(now.medianNanos()), Tone.ACCENT);
@@ -131,10 +143,10 @@ public final class MetricsPainter {
     return Math.log((double) Math.max(1, nanos));
   }
 
-  private void inFlight(double y, Bucket now) {
+  private void inFlight(double y, @Nullable Bucket now) {
     double most = most(Bucket::inFlight);
     names(y, "in flight", "to " + Text.spaced((long) most));
-    value(y, Text.spaced(now.inFlight()), Tone.COMMAND);
+    value(y, now == null ? "" : Text.spaced(now.inFlight()), Tone.COMMAND);
     curve(y, bucket -> bucket.inFlight() / most, Tone.COMMAND);
   }
 

@@ -3,6 +3,7 @@ package dev.fenceline.swimlane.paint;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.swimlane.pen.Ink;
+import dev.fenceline.swimlane.pen.MovedPen;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Pen;
@@ -12,6 +13,8 @@ import dev.fenceline.swimlane.picture.ExtraLanes;
 import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.TimeAxis;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.metrics.Metrics;
+import java.util.Optional;
 import java.util.Set;
 
 /** The picture of a whole session for a file: phases, ruler, lanes and overview. */
@@ -23,6 +26,7 @@ public final class SessionPicture {
   private final Picture picture;
   private final LaneLayout layout;
   private final String title;
+  private final Optional<Metrics> metrics;
 
   /** Creates the picture of the events that the session currently contains. */
   public SessionPicture(Timeline timeline, String title) {
@@ -36,14 +40,26 @@ public final class SessionPicture {
 
   /** Creates the same of a picture that is there already. */
   public SessionPicture(Picture picture, String title, Set<ExtraLanes> extra) {
+    this(picture, title, extra, Optional.empty());
+  }
+
+  /** Creates the same with metrics below the lanes. */
+  public SessionPicture(
+      Picture picture, String title, Set<ExtraLanes> extra, Optional<Metrics> metrics) {
+    this.metrics = metrics;
     this.picture = picture;
     this.layout = LaneLayout.of(picture, extra);
     this.title = title;
   }
 
-  /** Returns its height in pixels, which is that of its lanes. */
+  /** Returns its height in pixels. */
   public int height() {
-    return (int) Math.ceil(LaneLayout.HEADER_HEIGHT + layout.height() + OverviewPainter.HEIGHT);
+    return (int)
+        Math.ceil(
+            LaneLayout.HEADER_HEIGHT
+                + layout.height()
+                + metrics.map(MetricsPainter::height).orElse(0.0)
+                + OverviewPainter.HEIGHT);
   }
 
   /**
@@ -61,8 +77,11 @@ public final class SessionPicture {
     pen.fill(0, 0, width, height(), Ink.of(palette.argb(Tone.BG)));
     SwimlanePainter.Painted painted =
         new SwimlanePainter(widths).paint(pen, picture, layout, scale, frame);
+    metrics.ifPresent(it ->
+        new MetricsPainter(new MovedPen(pen, lanesHeight), palette, scale, widths, it).paint());
+    double above = lanesHeight + metrics.map(MetricsPainter::height).orElse(0.0);
     new OverviewPainter(widths)
-        .paint(pen, picture, layout, whole, 0, picture.endNanos(), palette, lanesHeight);
+        .paint(pen, picture, layout, whole, 0, picture.endNanos(), palette, above);
     return painted;
   }
 

@@ -14,6 +14,7 @@ import dev.fenceline.swimlane.picture.Picture;
 import dev.fenceline.swimlane.picture.TimeAxis;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
+import dev.fenceline.timeline.metrics.Metrics;
 import dev.fenceline.timeline.recovery.Headline;
 import dev.fenceline.timeline.recovery.Stretch;
 import java.util.ArrayList;
@@ -75,34 +76,43 @@ public final class SheetPicture {
   private final String title;
   private final Marks marks;
   private final Optional<Stretch> range;
+  private final Optional<Metrics> metrics;
 
   /**
    * Creates the picture of the events that the session contains now.
    *
    * @param range the range of time to draw; empty for all
+   * @param metrics what is drawn below the lanes; empty for nothing
    */
   public SheetPicture(
       Timeline timeline,
       String title,
       Set<ExtraLanes> extra,
       Marks marks,
-      Optional<Stretch> range) {
+      Optional<Stretch> range,
+      Optional<Metrics> metrics) {
     this.picture = Picture.of(timeline);
     this.layout = LaneLayout.of(picture, extra);
     this.headline = Headline.of(timeline);
     this.title = title;
     this.marks = marks;
     this.range = range;
+    this.metrics = metrics;
   }
 
   private double lanesHeight() {
     return LaneLayout.HEADER_HEIGHT + layout.height();
   }
 
+  private double metricsHeight() {
+    return metrics.map(MetricsPainter::height).orElse(0.0);
+  }
+
   /** Returns its height in pixels. */
   public int height(int width) {
     double legend = LEGEND_TOP + LEGEND_LINE * (legend(width).getLast().line() + 1) + GAP;
-    return (int) Math.ceil(HEAD + lanesHeight() + OverviewPainter.HEIGHT + legend);
+    return (int)
+        Math.ceil(HEAD + lanesHeight() + metricsHeight() + OverviewPainter.HEIGHT + legend);
   }
 
   /**
@@ -114,7 +124,7 @@ public final class SheetPicture {
     pen.fill(0, 0, width, height(width), Ink.of(palette.argb(Tone.BG)));
     head(pen, width, palette);
     lanes(new MovedPen(pen, HEAD), width, palette, elastic);
-    double below = HEAD + lanesHeight() + OverviewPainter.HEIGHT + LEGEND_TOP;
+    double below = HEAD + lanesHeight() + metricsHeight() + OverviewPainter.HEIGHT + LEGEND_TOP;
     legend(new MovedPen(pen, below), width, palette);
   }
 
@@ -152,6 +162,8 @@ public final class SheetPicture {
     MarkPainter painter = new MarkPainter(pen, palette, scale, widths, lanesHeight());
     painter.notes(marks.notes());
     painter.markers(marks.aNanos(), marks.bNanos());
+    metrics.ifPresent(it ->
+        new MetricsPainter(new MovedPen(pen, lanesHeight()), palette, scale, widths, it).paint());
     new OverviewPainter(widths)
         .paint(
             pen,
@@ -161,7 +173,7 @@ public final class SheetPicture {
             range.map(Stretch::fromNanos).orElse(0L),
             range.map(Stretch::toNanos).orElse(picture.endNanos()),
             palette,
-            lanesHeight());
+            lanesHeight() + metricsHeight());
   }
 
   private record Placed(Entry entry, double x, int line) {}

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table of several sessions side by side: what happened in each, and where they differ. Times are
@@ -181,6 +183,37 @@ public record Comparison(List<String> titles, List<Row> rows) {
     }
     text.append("A star marks what differs; a dash is not known.\n\n");
     return text.append(of(sides).text()).toString();
+  }
+
+  /** Returns the same report as Markdown. */
+  public static String markdown(List<Side> sides) {
+    StringBuilder text = new StringBuilder("# Comparison\n\n");
+    for (Side side : sides) {
+      text.append(
+          "- **%s**: %s\n"
+              .formatted(cell(side.title()), cell(Headline.of(side.timeline()).words())));
+    }
+    text.append("\nWhat differs is bold; a dash is not known.\n\n");
+    Comparison comparison = of(sides);
+    text.append(line(Stream.concat(Stream.of(""), comparison.titles.stream())));
+    text.append(line(Stream.generate(() -> "---").limit(sides.size() + 1L)));
+    for (Row row : comparison.rows) {
+      String bold = row.differs() ? "**" : "";
+      text.append(
+          line(
+              Stream.concat(Stream.of(row.name()), row.values().stream())
+                  .map(words -> words.isEmpty() ? "" : bold + words + bold)));
+    }
+    return text.toString();
+  }
+
+  private static String line(Stream<String> cells) {
+    return cells.map(Comparison::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  /** Returns words that do not end a cell of a table. */
+  private static String cell(String words) {
+    return words.replace("|", "\\|").replace('\n', ' ');
   }
 
   /** Returns the table as aligned text; rows in which the sessions differ are marked. */
