@@ -91,10 +91,11 @@ final class ObservedControllers {
    * Returns the earliest time at which more can be inferred about a controller without another PDU.
    */
   long dueNanos() {
-    return controllers.values().stream()
-        .mapToLong(ObservedController::dueNanos)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    long earliestNanos = Long.MAX_VALUE;
+    for (ObservedController each : controllers.values()) { // asked for each packet of a capture
+      earliestNanos = Math.min(earliestNanos, each.dueNanos());
+    }
+    return earliestNanos;
   }
 
   void look() {

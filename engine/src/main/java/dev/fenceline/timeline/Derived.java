@@ -1,5 +1,6 @@
 package dev.fenceline.timeline;
 
+import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Derived<T> {
   private final Timeline timeline;
+  private final Class<? extends Detail> kind;
   private final Consumer<Event> read;
   private final Supplier<T> result;
   private int size;
@@ -26,7 +28,20 @@ public final class Derived<T> {
    * @param result creates the result from the events read so far
    */
   public Derived(Timeline timeline, Consumer<Event> read, Supplier<T> result) {
+    this(timeline, Detail.class, read, result);
+  }
+
+  /**
+   * Creates the object for events of one kind, which costs nothing for the others.
+   *
+   * @param kind the type of the details of the events
+   * @param read takes the next event of this kind
+   * @param result creates the result from the events read so far
+   */
+  public Derived(
+      Timeline timeline, Class<? extends Detail> kind, Consumer<Event> read, Supplier<T> result) {
     this.timeline = timeline;
+    this.kind = kind;
     this.read = read;
     this.result = result;
   }
@@ -41,7 +56,9 @@ public final class Derived<T> {
     }
     reachedNanos = reached;
     for (; size < end; size++) {
-      read.accept(timeline.event(size));
+      if (kind.isInstance(timeline.detail(size))) {
+        read.accept(timeline.event(size));
+      }
     }
     T made = result.get();
     last = made;

@@ -1,7 +1,6 @@
 package dev.fenceline.exchange.capture.packet;
 
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,16 @@ public final class OrderedSource implements PacketSource {
   private static final int PACKETS_MAX = 1 << 16;
   private static final long BYTES_MAX = 1 << 23;
 
-  private record Held(Packet packet, long number) {}
+  private record Held(Packet packet, long number) implements Comparable<Held> {
+    @Override
+    public int compareTo(Held other) {
+      int byTime = Long.compare(packet.nanos(), other.packet.nanos());
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+  }
 
   private final PacketSource source;
-  private final PriorityQueue<Held> held =
-      new PriorityQueue<>(
-          Comparator.<Held>comparingLong(it -> it.packet.nanos()).thenComparingLong(Held::number));
+  private final PriorityQueue<Held> held = new PriorityQueue<>();
   private long heldBytes;
   private long newestNanos = Long.MIN_VALUE;
   private long count;
