@@ -124,6 +124,11 @@ public final class TestWorkspace implements UserMessages, AutoCloseable {
   }
 
   @Override
+  public void refused(String what, String why) {
+    news(what, why);
+  }
+
+  @Override
   public void close() {
     jobs.close();
   }

@@ -1,6 +1,7 @@
 package dev.fenceline.app.authoring;
 
 import dev.fenceline.app.authoring.DraftQuestion.Kind;
+import dev.fenceline.app.feature.TabLeaves;
 import dev.fenceline.lesson.LessonStep;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -160,6 +161,7 @@ final class StepEditor extends VBox {
     area.setPrefRowCount(rows);
     area.textProperty().bindBidirectional(of);
     area.setId(id);
+    TabLeaves.on(area);
     return area;
   }
 }

@@ -1,5 +1,6 @@
 package dev.fenceline.app.blocks;
 
+import dev.fenceline.app.feature.SpokenRow;
 import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.timeline.Text;
@@ -104,7 +105,7 @@ final class BlocksView extends SplitPane {
           Text.count(block.writes(), "write") + ", " + Text.count(block.reads(), "read"));
       mark.setText(block.isDamaged() ? "CORRUPT" : "LATE COPY");
       mark.setVisible(block.isDamaged() || block.wasOverwritten());
-      setGraphic(row);
+      SpokenRow.show(this, row);
     }
   }
 
@@ -141,7 +142,7 @@ final class BlocksView extends SplitPane {
         case LANDED -> words.getStyleClass().add("strong");
         case WRITTEN, SENT_AGAIN, ACKNOWLEDGED, FAILED, READ -> {}
       }
-      setGraphic(row);
+      SpokenRow.show(this, row);
     }
   }
 }

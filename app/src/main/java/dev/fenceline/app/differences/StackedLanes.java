@@ -2,6 +2,7 @@ package dev.fenceline.app.differences;
 
 import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
+import dev.fenceline.app.drawing.SharpCanvas;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
@@ -12,13 +13,11 @@ import dev.fenceline.swimlane.paint.SwimlanePainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import dev.fenceline.swimlane.picture.TimeAxis;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -33,8 +32,8 @@ final class StackedLanes extends Region {
   private final StackedViewModel model;
   private StackedSide side;
   private final ObservableValue<Palette> palette;
-  private final Canvas content = new Canvas();
-  private final Canvas cursor = new Canvas();
+  private final SharpCanvas content = new SharpCanvas();
+  private final SharpCanvas cursor = new SharpCanvas();
   private final TextWidths widths;
   private final CanvasPen contentPen;
   private final CanvasPen cursorPen;
@@ -151,13 +150,8 @@ final class StackedLanes extends Region {
 
   @Override
   protected void layoutChildren() {
-    for (Canvas canvas : List.of(content, cursor)) {
-      if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        contentIsOld = true;
-      }
-    }
+    contentIsOld |= content.cover(this);
+    cursor.cover(this);
     SwimlanePainter.Frame frame = frame();
     TimeScale scale = scale(frame);
     if (contentIsOld) {

@@ -1,5 +1,6 @@
 package dev.fenceline.app.events;
 
+import dev.fenceline.app.feature.SpokenRow;
 import dev.fenceline.timeline.FilterCompletion.Proposal;
 import java.util.List;
 import java.util.function.Consumer;
@@ -176,7 +177,7 @@ final class CompletionPopup {
       } else {
         text.setText(proposal.text().strip());
         meaning.setText(proposal.meaning());
-        setGraphic(both);
+        SpokenRow.show(this, both);
       }
     }
   }

@@ -11,6 +11,7 @@ import javafx.scene.layout.StackPane;
  * does showing another session.
  */
 public final class Pages extends StackPane {
+  private final FocusReturn focus = new FocusReturn();
 
   Pages(Workspace workspace) {
     getStyleClass().add("pages");
@@ -33,6 +34,9 @@ public final class Pages extends StackPane {
       leave();
       return;
     }
+    if (!isVisible()) {
+      focus.remember(getScene());
+    }
     getChildren().setAll(page);
     setVisible(true);
     // Parts that a skin adds must be in the scene before they can take the focus.
@@ -40,9 +44,12 @@ public final class Pages extends StackPane {
     page.requestFocus();
   }
 
-  /** Returns to the session. */
+  /** Returns to the session, and to what had the focus there. */
   public void leave() {
-    setVisible(false);
-    getChildren().clear();
+    if (isVisible()) {
+      setVisible(false);
+      focus.giveBack();
+      getChildren().clear();
+    }
   }
 }

@@ -4,11 +4,11 @@ import atlantafx.base.controls.ModalPane;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 
 /** Shows one sheet above the darkened window. Escape or a click beside the sheet closes it. */
 public final class SheetPane extends ModalPane {
@@ -16,7 +16,7 @@ public final class SheetPane extends ModalPane {
   private static final Insets AROUND = new Insets(16);
   private static final Insets FROM_BOTTOM = new Insets(0, 0, 44, 0);
   private static final PseudoClass CLEAR = PseudoClass.getPseudoClass("clear");
-  private @Nullable Node focusBefore;
+  private final FocusReturn focus = new FocusReturn();
 
   SheetPane() {
     // Sheets have no transitions, because the next key is meant for what the screen then shows.
@@ -25,6 +25,9 @@ public final class SheetPane extends ModalPane {
     // A new skin hides the pane, so it must not be created by the first show.
     setSkin(createDefaultSkin());
     setVisible(false);
+    // Tab goes to what is on the sheet.
+    setFocusTraversable(false);
+    setAccessibleRole(AccessibleRole.PARENT);
     displayProperty().subscribe((_, shown) -> shownOrHidden(shown));
     // The filter is on the whole scene, because a button of the sheet that becomes disabled passes
     // the focus to a control behind it.
@@ -51,7 +54,7 @@ public final class SheetPane extends ModalPane {
   /** Shows a sheet and gives it the focus. */
   public void show(Node sheet, Pos position) {
     if (!isDisplay()) {
-      focusBefore = getScene().getFocusOwner();
+      focus.remember(getScene());
     }
     setAlignment(position);
     StackPane.setMargin(sheet, margin(position));
@@ -87,10 +90,7 @@ public final class SheetPane extends ModalPane {
     setVisible(shown);
     if (!shown) {
       setContent(null);
-      if (focusBefore != null) {
-        focusBefore.requestFocus();
-        focusBefore = null;
-      }
+      focus.giveBack();
     }
   }
 }

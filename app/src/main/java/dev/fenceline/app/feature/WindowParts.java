@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -55,6 +57,7 @@ public final class WindowParts {
   private final Workspace workspace;
   private final ObservableValue<Palette> palette;
   private final Stage stage;
+  private final BooleanBinding reducedMotion;
   private final ActionRegistry actions = new ActionRegistry();
   private final SheetPane overlay = new SheetPane();
   private final Pages pages;
@@ -89,6 +92,9 @@ public final class WindowParts {
     this.palette = palette;
     this.stage = stage;
     this.pages = new Pages(workspace);
+    this.reducedMotion =
+        ReducedMotion.of(
+            workspace.preferences(), Platform.getPreferences().reducedMotionProperty());
   }
 
   /** Returns the workspace that the window shows. */
@@ -122,6 +128,11 @@ public final class WindowParts {
   /** Returns whether a lesson speaks of what is in the tabs below the lanes, so that they stay. */
   public BooleanProperty tabsNeeded() {
     return tabsNeeded;
+  }
+
+  /** Returns whether what would move by itself jumps to its end. */
+  public BooleanBinding reducedMotion() {
+    return reducedMotion;
   }
 
   /** Returns whether a lesson is played. */

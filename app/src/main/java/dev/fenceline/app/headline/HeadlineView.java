@@ -5,6 +5,7 @@ import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.timeline.recovery.Headline;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -28,6 +29,8 @@ final class HeadlineView extends VBox {
     purpose.managedProperty().bind(purpose.visibleProperty());
     getChildren().setAll(sentence, purpose);
     sentence.textProperty().bind(model.words().map(LineBreaks::keepNumbers));
+    setAccessibleRole(AccessibleRole.TEXT);
+    accessibleTextProperty().bind(model.words());
     model.headline().subscribe(this::show);
     setMinHeight(Region.USE_PREF_SIZE);
   }

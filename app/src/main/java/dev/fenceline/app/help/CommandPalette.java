@@ -2,6 +2,7 @@ package dev.fenceline.app.help;
 
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.action.UserAction;
+import dev.fenceline.app.feature.SpokenRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -121,7 +122,7 @@ final class CommandPalette extends VBox {
       HBox row = new HBox(8, group, said);
       row.setAlignment(Pos.CENTER_LEFT);
       action.keyWords().map(Row::key).ifPresent(row.getChildren()::add);
-      setGraphic(row);
+      SpokenRow.show(this, row);
     }
 
     private static Label key(String words) {

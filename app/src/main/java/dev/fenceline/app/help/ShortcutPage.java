@@ -43,6 +43,17 @@ final class ShortcutPage extends VBox {
           new Gesture("Step or moment before", "Page Up"),
           new Gesture("Picture back from black", "Any key"),
           new Gesture("Put the pen away, then end", "Esc"));
+  private static final List<Gesture> EVERYWHERE =
+      List.of(
+          new Gesture("Next part of the window", "Tab"),
+          new Gesture("Part before it", "Shift+Tab"),
+          new Gesture("Move a divider", "Arrow keys"));
+  private static final List<Gesture> OVERVIEW =
+      List.of(
+          new Gesture("Move the visible range", "\u2190 or \u2192"),
+          new Gesture("Move its end", "Shift+\u2190 or \u2192"),
+          new Gesture("Shorter or longer range", "\u2191 or \u2193"),
+          new Gesture("First or last moments", "Home or End"));
   private static final List<Gesture> MOUSE =
       List.of(
           new Gesture("Select", "Click"),
@@ -76,6 +87,8 @@ final class ShortcutPage extends VBox {
         sections.add(section(group.words(), keys(withKey)));
       }
     }
+    sections.add(section("Everywhere", gestures(EVERYWHERE)));
+    sections.add(section("On the overview", gestures(OVERVIEW)));
     sections.add(section("While presenting", gestures(PRESENTING)));
     sections.add(section("Mouse on the lanes", gestures(MOUSE)));
     columns.setPadding(BESIDE_BAR);

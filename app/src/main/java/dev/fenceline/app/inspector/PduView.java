@@ -1,5 +1,6 @@
 package dev.fenceline.app.inspector;
 
+import dev.fenceline.app.feature.SpokenRow;
 import dev.fenceline.app.feature.TermHover;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ final class PduView extends VBox {
       value.setText(field.value());
       row.setTranslateX(field.depth() * INDENT);
       term.set(field.term());
-      setGraphic(row);
+      SpokenRow.show(this, row);
     }
   }
 }

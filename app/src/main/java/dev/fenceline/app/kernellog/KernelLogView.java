@@ -1,11 +1,14 @@
 package dev.fenceline.app.kernellog;
 
+import dev.fenceline.app.feature.SpokenRow;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.exchange.kernellog.KernelLine;
+import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class KernelLogView extends ListView<KernelLine> {
   private static final double LINE_HEIGHT = 19;
   private static final int CONTEXT_LINES = 3;
+
+  private static final Set<KeyCode> CHOOSING = Set.of(KeyCode.ENTER, KeyCode.SPACE);
 
   private final KernelLogViewModel log;
 
@@ -35,7 +40,12 @@ final class KernelLogView extends ListView<KernelLine> {
         choose();
       }
     });
-    setOnKeyReleased(_ -> choose());
+    setOnKeyReleased(key -> {
+      // Tab, which only comes by, chooses nothing.
+      if (key.getCode().isNavigationKey() || CHOOSING.contains(key.getCode())) {
+        choose();
+      }
+    });
     log.current().addListener((InvalidationListener) _ -> mark());
     log.lines().addListener((InvalidationListener) _ -> mark());
     mark();
@@ -79,7 +89,7 @@ final class KernelLogView extends ListView<KernelLine> {
       } else {
         stamp.setText(line.stamp().stripTrailing());
         text.setText(line.markedMessage());
-        setGraphic(row);
+        SpokenRow.show(this, row);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -42,9 +43,14 @@ final class LessonLayer extends Pane {
    *
    * @param stage what a lesson that compares two runs shows them on
    * @param export asks where to write the lesson to
+   * @param isStill whether what would be played is shown at once
    */
   LessonLayer(
-      LessonsViewModel model, LanePlaces lanes, Supplier<LessonStage> stage, Runnable export) {
+      LessonsViewModel model,
+      LanePlaces lanes,
+      Supplier<LessonStage> stage,
+      Runnable export,
+      ObservableBooleanValue isStill) {
     this.model = model;
     this.lanes = lanes;
     this.stage = stage;
@@ -65,7 +71,12 @@ final class LessonLayer extends Pane {
         new AnimationTimer() {
           @Override
           public void handle(long nowNanos) {
-            model.tick(nowNanos);
+            Showing now = model.showing().get();
+            if (isStill.get() && now != null && now.phase() == Showing.Phase.PLAYING) {
+              model.next(); // what would be played is shown at once
+            } else {
+              model.tick(nowNanos);
+            }
             requestLayout();
           }
         };

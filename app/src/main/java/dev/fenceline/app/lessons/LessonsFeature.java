@@ -74,7 +74,12 @@ public final class LessonsFeature implements Feature {
         });
     UserAction take = window.actions().get("lessons.file.export");
     window.addLayer(
-        new LessonLayer(lessons, window.lanePlaces(), window::lessonStage, take::perform));
+        new LessonLayer(
+            lessons,
+            window.lanePlaces(),
+            window::lessonStage,
+            take::perform,
+            window.reducedMotion()));
     window.addFirstKeys(key -> takes(lessons, key));
   }
 

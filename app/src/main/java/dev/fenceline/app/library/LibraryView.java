@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -65,8 +66,12 @@ final class LibraryView extends ScrollPane {
     Runnable fill =
         () -> {
           boolean shown = group.expanded().get();
+          int focused = list.getChildren().stream().map(Node::isFocused).toList().indexOf(true);
           list.getChildren()
               .setAll(shown ? group.cards().stream().map(LibraryView::card).toList() : List.of());
+          if (focused >= 0 && !list.getChildren().isEmpty()) {
+            list.getChildren().get(Math.min(focused, list.getChildren().size() - 1)).requestFocus();
+          }
           hint.setVisible(shown && group.cards().isEmpty());
           hint.setManaged(hint.isVisible());
         };

@@ -1,5 +1,6 @@
 package dev.fenceline.app.notes;
 
+import dev.fenceline.app.feature.SpokenRow;
 import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.session.SessionNote;
@@ -96,7 +97,7 @@ final class NotesView extends BorderPane {
                 + (note.isRange() ? " to " + new Timecode(note.toNanos()).clock() : ""));
         text.setText(note.text());
         delete.setOnAction(_ -> notes.delete(note));
-        setGraphic(row);
+        SpokenRow.show(this, row);
       }
     }
   }

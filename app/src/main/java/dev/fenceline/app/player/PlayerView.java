@@ -13,7 +13,6 @@ import javafx.animation.AnimationTimer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -28,7 +27,7 @@ final class PlayerView extends HBox {
   private static final double BUTTON_GAP = 4;
   private static final double GROUP_GAP = 22;
 
-  /** The smallest width of a window in which every part fits. */
+  /** The smallest width of the toolbar in which every part fits. */
   private static final double WIDE = 980;
 
   /** Creates the view. The actions of the player must be registered. */
@@ -78,8 +77,9 @@ final class PlayerView extends HBox {
   private void onlyIfWide(Node part) {
     part.visibleProperty()
         .bind(
-            sceneProperty()
-                .flatMap(Scene::widthProperty)
+            parentProperty()
+                .map(Region.class::cast)
+                .flatMap(Region::widthProperty)
                 .map(width -> width.doubleValue() >= WIDE)
                 .orElse(true));
     part.managedProperty().bind(part.visibleProperty());

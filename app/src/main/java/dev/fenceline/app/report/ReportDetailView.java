@@ -79,7 +79,8 @@ final class ReportDetailView extends ScrollPane {
     }
     return findings.stream()
         .map(found -> {
-          Hyperlink link = new Hyperlink(found.words());
+          // A sign as well, because not everyone sees the colour.
+          Hyperlink link = new Hyperlink((found.isBad() ? "\u2717 " : "") + found.words());
           link.setWrapText(true);
           link.getStyleClass().add(found.isBad() ? "bad" : "plain");
           link.setOnAction(_ -> report.open(test, found.finding()));

@@ -1,6 +1,7 @@
 package dev.fenceline.app.serve;
 
 import dev.fenceline.app.feature.FileDialogs;
+import dev.fenceline.app.feature.TabLeaves;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.scenario.Parameter;
 import javafx.beans.property.StringProperty;
@@ -157,6 +158,7 @@ final class ServeView extends VBox {
   private static TextArea commands(ServedTarget serving) {
     TextArea commands = new TextArea(serving.commands());
     commands.setEditable(false);
+    TabLeaves.on(commands);
     commands.setPrefRowCount(Math.min(COMMAND_ROWS_MAX, serving.addresses().size()) + 1);
     commands.getStyleClass().add("mono");
     commands.setAccessibleText("Commands that connect a host");

@@ -2,15 +2,19 @@ package dev.fenceline.app.swimlane;
 
 import dev.fenceline.app.feature.Tip;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
 
-/** The card that is shown while the mouse rests on something. */
+/** The card that is shown while the mouse rests on something, or when a key asks for it. */
 final class HoverCard {
   private static final double WIDTH = 340;
   private static final double VALUE_WIDTH = WIDTH - 60;
@@ -30,13 +34,38 @@ final class HoverCard {
 
   /** Shows the text of an item soon, beside the mouse. */
   void showSoon(ItemText item, MouseEvent event) {
+    show(card(item), event);
+  }
+
+  /** Shows the text of an item at a place of the screen until the next key. */
+  void showNow(ItemText item, double screenX, double screenY) {
+    hide();
+    tip.setGraphic(card(item));
+    tip.show(owner, screenX, screenY);
+    // Later, because the key that shows the card is still on its way.
+    Platform.runLater(() -> hideAtNextKey(owner.getScene()));
+  }
+
+  private void hideAtNextKey(Scene scene) {
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        new EventHandler<KeyEvent>() {
+          @Override
+          public void handle(KeyEvent key) {
+            scene.removeEventFilter(KeyEvent.KEY_PRESSED, this);
+            hide();
+          }
+        });
+  }
+
+  private static VBox card(ItemText item) {
     VBox card = card(item.what(), item.meaning());
     GridPane rows = new GridPane(GAP * 2, 2);
     row(rows, item.lasted().isEmpty() ? "At" : "From", item.when());
     row(rows, "Lasted", item.lasted());
     row(rows, "On", item.where());
     card.getChildren().add(1, rows);
-    show(card, event);
+    return card;
   }
 
   /** Shows the meaning of a term soon, beside the mouse. */

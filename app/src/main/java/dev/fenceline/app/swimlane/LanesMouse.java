@@ -10,6 +10,7 @@ import dev.fenceline.swimlane.paint.Hit;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
+import javafx.geometry.Point2D;
 import javafx.geometry.Side;
 import javafx.scene.Cursor;
 import javafx.scene.control.ContextMenu;
@@ -73,6 +74,22 @@ final class LanesMouse {
     lanes.setOnMouseMoved(this::moved);
     lanes.setOnMouseExited(_ -> left());
     lanes.setOnContextMenuRequested(this::menu);
+  }
+
+  /** Shows the card of the selected item, as if the mouse rested on it. */
+  void showCard() {
+    OpenSession session = model.session();
+    if (session != null) {
+      selected(session)
+          .ifPresent(hit -> {
+            Point2D at = lanes.localToScreen(Math.max(hit.x(), LaneLayout.NAME_WIDTH), below(hit));
+            card.showNow(ItemText.of(session, hit), at.getX(), at.getY());
+          });
+    }
+  }
+
+  private double below(Hit hit) {
+    return Math.min(hit.y() + hit.height() + DRAG_FROM, lanes.getHeight());
   }
 
   private void scrolled(ScrollEvent event) {

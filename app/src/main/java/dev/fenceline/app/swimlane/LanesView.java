@@ -27,9 +27,12 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.event.Event;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,9 @@ final class LanesView extends Region {
   private final DoubleProperty scrollY = new SimpleDoubleProperty();
   private double lastHeight;
 
+  private final SpokenLanes spoken = new SpokenLanes();
   private final NotesOnLanes notes;
+  private final LanesMouse mouse;
   private boolean contentIsOld = true;
   private Subscription following = Subscription.EMPTY;
 
@@ -68,14 +73,14 @@ final class LanesView extends Region {
     this.cursorPen = new CanvasPen(cursor.getGraphicsContext2D(), widths, fonts);
     cursor.setMouseTransparent(true);
     notes = new NotesOnLanes(this, model);
-    getChildren().setAll(content, cursor, notes.field());
+    getChildren().setAll(content, cursor, spoken, notes.field());
     getStyleClass().add("lanes");
     setFocusTraversable(true);
-    setAccessibleRole(AccessibleRole.NODE);
-    setAccessibleText("Swimlanes. The events table lists what they show.");
+    setAccessibleRole(AccessibleRole.LIST_VIEW);
+    setAccessibleHelp("The events table lists what the lanes show.");
     scrollY.subscribe(_ -> changed());
     model.cursor().subscribe(_ -> requestLayout());
-    new LanesMouse(this, scrollY, model, items, notes);
+    mouse = new LanesMouse(this, scrollY, model, items, notes);
   }
 
   static double heightOf(LanesPicture drawn) {
@@ -115,6 +120,18 @@ final class LanesView extends Region {
     InvalidationListener changed = _ -> requestLayout();
     session.notes().addListener(changed);
     return () -> session.notes().removeListener(changed);
+  }
+
+  /** Shows the card of the selected item. */
+  void showCard() {
+    mouse.showCard();
+  }
+
+  /** Shows the menu of the selected item, or of the playhead if nothing is selected. */
+  void showMenu() {
+    Event.fireEvent(
+        this,
+        new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, 0, 0, true, null));
   }
 
   /** Opens a field for a new note. */
@@ -238,6 +255,23 @@ final class LanesView extends Region {
     if (drawn != null && scale != null) {
       drawCursor(drawn, scale, frame);
     }
+    speak(drawn);
+  }
+
+  /** Tells screen readers what is drawn and selected. */
+  private void speak(@Nullable LanesPicture drawn) {
+    OpenSession session = model.session();
+    spoken.lanes(drawn == null ? List.of() : drawn.layout().rows(), scrollY.get(), getWidth());
+    if (spoken.select(session, session == null ? Optional.empty() : shownHit(session))) {
+      notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
+    }
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, @Nullable Object... parameters) {
+    Object answer = spoken.answer(attribute, parameters);
+    return answer == null ? super.queryAccessibleAttribute(attribute, parameters) : answer;
   }
 
   private void drawCursor(LanesPicture drawn, TimeScale scale, SwimlanePainter.Frame frame) {
@@ -293,6 +327,13 @@ final class LanesView extends Region {
     return LaneLayout.HEADER_HEIGHT + covered;
   }
 
+  private Optional<Hit> shownHit(OpenSession session) {
+    long selected = session.selected().get();
+    return selected == OpenSession.NOTHING
+        ? Optional.empty()
+        : model.hits().stream().filter(hit -> hit.sequence() == selected).findFirst();
+  }
+
   /** Returns the hit of the selected event. If it has none, returns a narrow hit at its time. */
   private Optional<Hit> selectedHit(
       OpenSession session, LanesPicture drawn, TimeScale scale, SwimlanePainter.Frame frame) {
@@ -300,25 +341,24 @@ final class LanesView extends Region {
     if (selected == OpenSession.NOTHING) {
       return Optional.empty();
     }
-    Optional<Hit> shown =
-        model.hits().stream().filter(hit -> hit.sequence() == selected).findFirst();
-    return shown.or(() ->
-        session
-            .selectedEvent()
-            .map(event -> {
-              LaneLayout.@Nullable Row row = drawn.layout().row(event.lane());
-              double top = LaneLayout.HEADER_HEIGHT - frame.scrollY();
-              double y = row == null ? LaneLayout.HEADER_HEIGHT : top + row.y() + 6;
-              double height = row == null ? 4 : row.height() - 12;
-              return new Hit(
-                  scale.x(event.nanos()) - 2,
-                  y,
-                  4,
-                  height,
-                  selected,
-                  event.nanos(),
-                  event.nanos(),
-                  "");
-            }));
+    return shownHit(session)
+        .or(() ->
+            session
+                .selectedEvent()
+                .map(event -> {
+                  LaneLayout.@Nullable Row row = drawn.layout().row(event.lane());
+                  double top = LaneLayout.HEADER_HEIGHT - frame.scrollY();
+                  double y = row == null ? LaneLayout.HEADER_HEIGHT : top + row.y() + 6;
+                  double height = row == null ? 4 : row.height() - 12;
+                  return new Hit(
+                      scale.x(event.nanos()) - 2,
+                      y,
+                      4,
+                      height,
+                      selected,
+                      event.nanos(),
+                      event.nanos(),
+                      "");
+                }));
   }
 }

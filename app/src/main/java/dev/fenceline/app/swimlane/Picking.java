@@ -62,6 +62,19 @@ final class Picking {
     }
   }
 
+  /** Measures between the markers; from one of them to the playhead if the other is not set. */
+  void measureMarkers() {
+    OpenSession session = model.session();
+    if (session != null) {
+      Long from = session.view().markerA().get();
+      Long to = session.view().markerB().get();
+      long playhead = session.playheadNanos().get();
+      session
+          .measured()
+          .set(TimeRange.between(from == null ? playhead : from, to == null ? playhead : to));
+    }
+  }
+
   /** Removes both markers. */
   void removeMarkers() {
     OpenSession session = model.session();

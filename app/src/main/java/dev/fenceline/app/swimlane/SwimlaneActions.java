@@ -27,6 +27,7 @@ final class SwimlaneActions {
   static void add(ActionRegistry actions, Workspace workspace, SwimlaneViewModel model) {
     SwimlaneActions all = new SwimlaneActions(actions, workspace);
     all.moving(model);
+    all.stepping(new LaneSteps(model));
     all.marking(new Picking(model));
     all.add("view.proof.next", "Next corruption", "N", () -> model.selectCorruption(true));
     all.add(
@@ -37,6 +38,27 @@ final class SwimlaneActions {
     all.lanes("timers", "Show timers", "T", workspace.preferences().timers());
     all.arranging(new Arranging(model));
     all.lanes("places", "Show command locations", "C", workspace.preferences().places());
+  }
+
+  /** Registers what is shown of the selection at once. */
+  static void add(ActionRegistry actions, Workspace workspace, SwimlaneView view) {
+    SwimlaneActions all = new SwimlaneActions(actions, workspace);
+    all.add("view.item.card", "Show the card of the selection", "I", view::showCard);
+    actions.add(
+        UserAction.of("view.item.menu", Group.VIEW, "Menu of the selection", view::showMenu)
+            .withKey(Key.chord("Shift+F10").or(Key.chord("Context Menu")))
+            .withDisabled(workspace.whyNoSession()));
+  }
+
+  private void stepping(LaneSteps lanes) {
+    add("view.item.next", "Next event on the lane", "Shortcut+Right", () -> lanes.along(true));
+    add(
+        "view.item.before",
+        "Event before it on the lane",
+        "Shortcut+Left",
+        () -> lanes.along(false));
+    add("view.item.above", "Event on the lane above", "Shortcut+Up", () -> lanes.across(-1));
+    add("view.item.below", "Event on the lane below", "Shortcut+Down", () -> lanes.across(1));
   }
 
   private void moving(SwimlaneViewModel model) {
@@ -62,6 +84,7 @@ final class SwimlaneActions {
   private void marking(Picking picking) {
     add("view.marker.a", "Set marker A", "Shift+A", picking::markA);
     add("view.marker.b", "Set marker B", "Shift+B", picking::markB);
+    add("view.marker.measure", "Measure between the markers", "Shift+M", picking::measureMarkers);
     add("view.marker.clear", "Remove the markers", "Shift+X", picking::removeMarkers);
   }
 

@@ -38,6 +38,8 @@ public final class SwimlaneFeature implements Feature {
         UserAction.of("edit.note.add", Group.EDIT, "Add a note here\u2026", view::addNote)
             .withKey(Key.typed("m"))
             .withDisabled(window.workspace().whyNoSession()));
+    SwimlaneActions.add(window.actions(), window.workspace(), view);
+    view.saying(window.region(Place.HEAD).accessibleTextProperty());
     window.put(Place.MIDDLE, view);
     window.placeLanes(view::place);
   }

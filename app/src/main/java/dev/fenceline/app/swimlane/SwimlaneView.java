@@ -3,11 +3,13 @@ package dev.fenceline.app.swimlane;
 import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.feature.LanePlaces;
+import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.paint.OverviewPainter;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
+import dev.fenceline.timeline.Text;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The swimlanes of the current session above its overview. Everything that the mouse does can be
- * done with keys; the events table gives a screen reader the same information.
+ * done with keys, and a screen reader is told what is drawn and selected.
  */
 final class SwimlaneView extends Region {
   private static final double SCROLL_WIDTH = 12;
@@ -109,6 +111,50 @@ final class SwimlaneView extends Region {
    */
   private static Background ground(Palette palette) {
     return Background.fill(CanvasPen.color(palette.argb(Palette.Tone.BG)));
+  }
+
+  /**
+   * Says what the lanes show to a screen reader.
+   *
+   * @param headline the sentence about the session
+   */
+  void saying(ObservableValue<String> headline) {
+    lanes
+        .accessibleTextProperty()
+        .bind(Bindings.createStringBinding(() -> words(headline), model.drawn(), headline));
+  }
+
+  private String words(ObservableValue<String> headline) {
+    OpenSession session = model.session();
+    LanesPicture drawn = model.drawn().get();
+    if (session == null || drawn == null) {
+      return "Swimlanes, empty";
+    }
+    long lanes =
+        drawn.layout().rows().stream().filter(row -> row.kind() == LaneLayout.Kind.STATE).count();
+    String said = headline.getValue();
+    return "Swimlanes of %s, %s, %s. %s"
+        .formatted(
+            session.title(),
+            Text.count(lanes, "lane"),
+            Text.duration(drawn.picture().endNanos()),
+            said == null ? "" : said)
+        .strip();
+  }
+
+  /** Shows the card of the selected item. */
+  void showCard() {
+    lanes.showCard();
+  }
+
+  /** Shows the menu of the selected item. */
+  void showMenu() {
+    lanes.showMenu();
+  }
+
+  @Override
+  public void requestFocus() {
+    lanes.requestFocus();
   }
 
   /** Opens a field for a new note on the lanes. */

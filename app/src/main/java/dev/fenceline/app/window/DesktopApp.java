@@ -27,6 +27,10 @@ public final class DesktopApp extends Application {
   private static final double HEIGHT = 1000;
   private static final double WIDTH_MIN = 800;
   private static final double HEIGHT_MIN = 560;
+
+  /** The largest part of the screen that a window must have; its frame needs room, too. */
+  private static final double SCREEN_PART = 0.9;
+
   private static final String DEFAULT_SCENARIO = "ccr";
   private static final String IN_OPEN_WINDOW =
       "Opened in the window that is already there; --new-window opens another.";
@@ -121,8 +125,13 @@ public final class DesktopApp extends Application {
             Math.min(HEIGHT, screen.getHeight()));
     theme.dress(scene);
     stage.setScene(scene);
-    stage.setMinWidth(Math.min(WIDTH_MIN, screen.getWidth()));
-    stage.setMinHeight(Math.min(HEIGHT_MIN, screen.getHeight()));
+    preferences
+        .sizePercent()
+        .subscribe(percent -> {
+          double larger = percent.doubleValue() / 100;
+          stage.setMinWidth(Math.min(larger * WIDTH_MIN, SCREEN_PART * screen.getWidth()));
+          stage.setMinHeight(Math.min(larger * HEIGHT_MIN, SCREEN_PART * screen.getHeight()));
+        });
     stage.titleProperty().bind(Shell.title(workspace));
     for (int size : ICON_SIZES) {
       stage.getIcons().add(icon(size));

@@ -1,18 +1,20 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.WindowParts;
 import java.util.Set;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.PopupControl;
-import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
@@ -35,17 +37,19 @@ final class KeyDispatch {
   private static final Set<KeyCode> TURNING = Set.of(KeyCode.PAGE_UP, KeyCode.PAGE_DOWN);
 
   private final WindowParts window;
+  private final FocusRing ring;
 
-  private KeyDispatch(WindowParts window) {
+  private KeyDispatch(WindowParts window, FocusRing ring) {
     this.window = window;
+    this.ring = ring;
   }
 
   /**
    * Sends the keys that are pressed in a scene to the actions. A scene receives keys even while
    * none of its nodes has the focus.
    */
-  static void of(Scene scene, WindowParts window) {
-    KeyDispatch keys = new KeyDispatch(window);
+  static void of(Scene scene, WindowParts window, FocusRing ring) {
+    KeyDispatch keys = new KeyDispatch(window, ring);
     for (var type : Set.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_TYPED)) {
       scene.addEventFilter(type, event -> keys.before(scene, event));
       scene.addEventHandler(type, event -> keys.after(scene, event));
@@ -108,9 +112,23 @@ final class KeyDispatch {
         .actions()
         .pressed(event)
         .ifPresent(action -> {
-          action.perform();
+          perform(action, event.getCode() == KeyCode.ESCAPE);
           event.consume();
         });
+  }
+
+  /**
+   * Performs an action, or says why it cannot be performed. Escape is pressed to be sure, so it
+   * says nothing.
+   */
+  private void perform(UserAction action, boolean isSilent) {
+    String reason = action.whyNot().getValue();
+    if (action.enabled().get() || isSilent) {
+      action.perform();
+    } else if (!reason.isEmpty()) {
+      String key = action.keyWords().map(words -> " (" + words + ")").orElse("");
+      window.workspace().messages().refused(action.words() + key, reason);
+    }
   }
 
   private static boolean isPlain(KeyEvent event) {
@@ -122,8 +140,8 @@ final class KeyDispatch {
   }
 
   /** Reports whether the key operates the control that has the focus. */
-  private static boolean isOperating(KeyEvent event, @Nullable Node owner) {
-    if (owner == null || !owner.isFocusVisible()) {
+  private boolean isOperating(KeyEvent event, @Nullable Node owner) {
+    if (owner == null || !ring.isOn(owner)) {
       return false;
     }
     if (isBlank(event)) {
@@ -141,10 +159,14 @@ final class KeyDispatch {
         default -> false;
       };
     }
+    boolean isMoved =
+        owner.getAccessibleRole() == AccessibleRole.SLIDER
+            || owner.getAccessibleRole() == AccessibleRole.THUMB;
     boolean isChoice =
-        owner instanceof TabPane
+        isMoved
+            || owner instanceof TabPane
+            || owner instanceof TreeView
             || owner instanceof ComboBoxBase
-            || owner instanceof Slider
             || owner instanceof ToggleButton
             || owner instanceof MenuBar;
     return isChoice && CHOOSING.contains(event.getCode());

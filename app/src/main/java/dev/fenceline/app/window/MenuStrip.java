@@ -43,6 +43,8 @@ final class MenuStrip extends StackPane {
           Map.entry("view.lane.low", "Lanes"),
           Map.entry("view.lanes", "Lanes"),
           Map.entry("view.marker", "Markers"),
+          Map.entry("view.item", "Selection"),
+          Map.entry("view.size", "Size"),
           Map.entry("view.theme", "Theme"));
 
   private final MenuBar bar = new MenuBar();

@@ -39,6 +39,7 @@ final class Messages extends VBox implements UserMessages {
 
   private final BooleanProperty isAnyShown = new SimpleBooleanProperty();
   private @Nullable OpenSession current;
+  private @Nullable Message refusal;
 
   Messages() {
     super(GAP);
@@ -100,7 +101,20 @@ final class Messages extends VBox implements UserMessages {
   /** Shows that something was done. */
   @Override
   public void news(String what, String detail) {
-    Message message = new Message(what, detail, null);
+    brief(new Message(what, detail, null));
+  }
+
+  @Override
+  public void refused(String what, String why) {
+    if (refusal != null) {
+      getChildren().remove(refusal);
+    }
+    Message latest = new Message(what, why, null);
+    refusal = latest;
+    brief(latest);
+  }
+
+  private void brief(Message message) {
     add(message);
     PauseTransition stay = new PauseTransition(NEWS_STAY);
     stay.setOnFinished(_ -> getChildren().remove(message));

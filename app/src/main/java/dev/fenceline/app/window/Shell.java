@@ -14,12 +14,12 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -41,6 +41,7 @@ final class Shell extends StackPane {
   /** The largest share of the window that a pane takes in the size that the user has given it. */
   private static final double CHOSEN_SHARE = 0.4;
 
+  private static final PseudoClass REDUCED_MOTION = PseudoClass.getPseudoClass("reduced-motion");
   private static final String NAME_AFTER = " \u2014 Fenceline";
   private static final double SIDE_MIN = 180;
   private static final Insets MESSAGE_INSET = new Insets(90, 8, 28, 0);
@@ -51,12 +52,19 @@ final class Shell extends StackPane {
     Workspace workspace = window.workspace();
     MenuStrip menus = new MenuStrip(window.actions(), title(workspace));
     menus.showRecent(workspace.preferences().recent(), workspace.files()::open);
-    BorderPane frame = new BorderPane(new StackPane(body(window), window.pages()));
-    frame.setTop(
-        away(
-            new VBox(menus, new ToolStrip(window), window.region(Place.SESSIONS)),
-            window.presenting()));
-    frame.setBottom(away(new StatusStrip(workspace), window.presenting()));
+    SplitPane body = body(window);
+    // What a page covers cannot be reached with Tab.
+    body.visibleProperty().bind(window.pages().visibleProperty().not());
+    StackPane middle = new StackPane(body, window.pages());
+    VBox.setVgrow(middle, Priority.ALWAYS);
+    // From top to bottom, because Tab goes this way.
+    VBox frame =
+        new VBox(
+            away(
+                new VBox(menus, new ToolStrip(window), window.region(Place.SESSIONS)),
+                window.presenting()),
+            middle,
+            away(new StatusStrip(workspace), window.presenting()));
     Region corner = messages.scrolling();
     StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
     StackPane.setMargin(corner, MESSAGE_INSET);
@@ -64,12 +72,18 @@ final class Shell extends StackPane {
     all.getChildren().addAll(window.layers());
     all.getChildren()
         .addAll(corner, window.overlay(), new DropTarget(this, workspace.files()::open));
-    getChildren().setAll(new Enlarged(all, window.presenting()));
+    FocusRing ring = new FocusRing();
+    Enlarged enlarged =
+        new Enlarged(all, window.presenting(), workspace.preferences().sizePercent());
+    EnlargedPopups.of(window.stage(), enlarged.factor());
+    getChildren().setAll(enlarged, ring);
+    window.reducedMotion().subscribe(now -> pseudoClassStateChanged(REDUCED_MOTION, now));
     window.presenting().subscribe((_, now) -> fold(now));
     sceneProperty()
         .subscribe(scene -> {
           if (scene != null) {
-            KeyDispatch.of(scene, window);
+            KeyDispatch.of(scene, window, ring);
+            FocusHome.of(scene, window);
             WhyDisabled.watch(scene);
           }
         });
@@ -104,6 +118,7 @@ final class Shell extends StackPane {
 
   private SplitPane body(WindowParts window) {
     TabPane tabs = new TabPane();
+    tabs.setId("lower-tabs");
     tabs.getTabs().setAll(window.tabs());
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     VBox lanes =
@@ -112,6 +127,7 @@ final class Shell extends StackPane {
     VBox.setVgrow(window.region(Place.MIDDLE), Priority.ALWAYS);
     SplitPane middle = new SplitPane(lanes, tabs);
     middle.setOrientation(Orientation.VERTICAL);
+    DividerKeys.on(middle);
     FoldingPanes rows = new FoldingPanes(middle);
     BooleanBinding noLesson = window.lessonPlayed().not();
     rows.fold(tabs, shown(window, Pane.TABS).and(noLesson.or(window.tabsNeeded())));
@@ -127,6 +143,7 @@ final class Shell extends StackPane {
     left.setMinWidth(SIDE_MIN);
     right.setMinWidth(SIDE_MIN);
     SplitPane all = new SplitPane(left, middle, right);
+    DividerKeys.on(all);
     FoldingPanes columns = new FoldingPanes(all);
     // The verdicts in the library would give away what a lesson asks.
     columns.fold(left, shown(window, Pane.LIBRARY).and(noLesson));

@@ -4,17 +4,20 @@ import dev.fenceline.app.action.Group;
 import dev.fenceline.app.action.Key;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
+import dev.fenceline.app.feature.ReducedMotion;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Appearance;
 import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.stage.Stage;
 
-/** The actions of the window itself: undo, redo, time scale, theme, full screen. */
+/** The actions of the window itself: undo, redo, time scale, theme, size, full screen. */
 final class WindowFeature implements Feature {
   @Override
   public void addTo(WindowParts window) {
@@ -27,6 +30,10 @@ final class WindowFeature implements Feature {
     appearance(window, "dark", "Dark theme", Appearance.DARK);
     appearance(window, "light", "Light theme", Appearance.LIGHT);
     appearance(window, "contrast", "High-contrast theme", Appearance.CONTRAST);
+    sizes(window);
+    window.add(
+        UserAction.of("view.motion.reduced", Group.VIEW, "Reduce motion", () -> still(window))
+            .withSelected(window.reducedMotion()));
     Stage stage = window.stage();
     window.add(
         UserAction.of(
@@ -72,6 +79,47 @@ final class WindowFeature implements Feature {
         UserAction.of("view.scale.linear", Group.VIEW, "Linear time", () -> elastic.set(false))
             .withKey(Key.chord("L"))
             .withSelected(elastic.not()));
+  }
+
+  private static void still(WindowParts window) {
+    ReducedMotion.toggle(window.workspace().preferences(), window.reducedMotion().get());
+  }
+
+  /** Adds the sizes of text and controls, and keys for the next larger and smaller one. */
+  private static void sizes(WindowParts window) {
+    IntegerProperty percent = window.workspace().preferences().sizePercent();
+    List<Integer> sizes = Preferences.SIZES_PERCENT;
+    for (int size : sizes) {
+      UserAction action =
+          UserAction.of(
+                  "view.size." + size,
+                  Group.VIEW,
+                  "Text and controls %d %%".formatted(size),
+                  () -> percent.set(size))
+              .withSelected(percent.isEqualTo(size));
+      window.add(size == sizes.getFirst() ? action.withKey(Key.chord("Shortcut+0")) : action);
+    }
+    window.add(
+        UserAction.of(
+                "view.size.larger",
+                Group.VIEW,
+                "Larger text and controls",
+                () -> resize(percent, 1))
+            .withKey(Key.chord("Shortcut+Plus").or(Key.chord("Shortcut+Equals")))
+            .withEnabled(percent.lessThan(sizes.getLast()), "This is the largest size"));
+    window.add(
+        UserAction.of(
+                "view.size.smaller",
+                Group.VIEW,
+                "Smaller text and controls",
+                () -> resize(percent, -1))
+            .withKey(Key.chord("Shortcut+Minus"))
+            .withEnabled(percent.greaterThan(sizes.getFirst()), "This is the smallest size"));
+  }
+
+  private static void resize(IntegerProperty percent, int by) {
+    List<Integer> sizes = Preferences.SIZES_PERCENT;
+    percent.set(sizes.get(sizes.indexOf(percent.get()) + by));
   }
 
   private static void pane(WindowParts window, Pane pane, String words, String key) {

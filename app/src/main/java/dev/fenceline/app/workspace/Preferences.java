@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -48,6 +50,17 @@ public final class Preferences {
     CONTRAST
   }
 
+  /** Whether things move on the screen by themselves. */
+  public enum Motion {
+    /** As the desktop says. */
+    SYSTEM,
+    REDUCED,
+    FULL
+  }
+
+  /** The sizes of text and controls that can be chosen, in percent. */
+  public static final List<Integer> SIZES_PERCENT = List.of(100, 150, 200);
+
   /** A part of the window that can be folded away. */
   public enum Pane {
     /** The scenarios and sessions, on the left. */
@@ -65,6 +78,8 @@ public final class Preferences {
   private @Nullable WindowFrame frame;
   private final ObjectProperty<Appearance> appearance =
       new SimpleObjectProperty<>(Appearance.SYSTEM);
+  private final ObjectProperty<Motion> motion = new SimpleObjectProperty<>(Motion.SYSTEM);
+  private final IntegerProperty sizePercent = new SimpleIntegerProperty(100);
   private final BooleanProperty elastic = new SimpleBooleanProperty(true);
   private final BooleanProperty timers = new SimpleBooleanProperty();
   private final BooleanProperty places = new SimpleBooleanProperty();
@@ -84,6 +99,16 @@ public final class Preferences {
   /** Returns the theme. */
   public ObjectProperty<Appearance> appearance() {
     return appearance;
+  }
+
+  /** Returns whether things move by themselves. */
+  public ObjectProperty<Motion> motion() {
+    return motion;
+  }
+
+  /** Returns the size of text and controls, in percent. */
+  public IntegerProperty sizePercent() {
+    return sizePercent;
   }
 
   /** Returns whether time scales are elastic. */
@@ -211,6 +236,14 @@ public final class Preferences {
         preferences.appearance.set(choice);
       }
     }
+    for (Motion choice : Motion.values()) {
+      if (choice.name().equalsIgnoreCase(values.getProperty("motion"))) {
+        preferences.motion.set(choice);
+      }
+    }
+    SIZES_PERCENT.stream()
+        .filter(size -> size.toString().equals(values.getProperty("size")))
+        .forEach(preferences.sizePercent::set);
     preferences.elastic.set(!"linear".equals(values.getProperty("scale")));
     preferences.timers.set("shown".equals(values.getProperty("timers")));
     preferences.places.set("shown".equals(values.getProperty("places")));
@@ -249,6 +282,8 @@ public final class Preferences {
   public Properties snapshot() {
     Properties values = new Properties();
     values.setProperty("appearance", appearance.get().name().toLowerCase(Locale.ROOT));
+    values.setProperty("motion", motion.get().name().toLowerCase(Locale.ROOT));
+    values.setProperty("size", Integer.toString(sizePercent.get()));
     values.setProperty("scale", elastic.get() ? "elastic" : "linear");
     values.setProperty("timers", timers.get() ? "shown" : "hidden");
     values.setProperty("places", places.get() ? "shown" : "hidden");

@@ -10,4 +10,7 @@ public interface UserMessages {
 
   /** Shows that something was done which cannot be seen otherwise. */
   void news(String what, String detail);
+
+  /** Shows why a key did nothing, in place of the last such reason. */
+  void refused(String what, String why);
 }

@@ -94,7 +94,7 @@ class WindowClosingTest {
   void aTypedNoteIsAskedAboutWhenItsSessionIsClosed(FxRobot robot) throws IOException {
     OpenSession session = window.open(ccr);
     on(() -> {
-      TabPane tabs = (TabPane) window.scene.lookup(".tab-pane");
+      TabPane tabs = (TabPane) window.scene.lookup("#lower-tabs");
       tabs.getTabs().stream()
           .filter(tab -> tab.getText().startsWith("Notes"))
           .forEach(tabs.getSelectionModel()::select);

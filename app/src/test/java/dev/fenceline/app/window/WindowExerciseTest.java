@@ -80,7 +80,7 @@ class WindowExerciseTest {
   }
 
   private void openSettings() {
-    TabPane tabs = (TabPane) window.shell.lookup(".tab-pane");
+    TabPane tabs = (TabPane) window.shell.lookup("#lower-tabs");
     tabs.getTabs().stream()
         .filter(tab -> tab.getText().equals("What if"))
         .findFirst()

@@ -72,7 +72,7 @@ class WindowFilterTest {
 
   private String frontTab() {
     return ask(() -> {
-      TabPane tabs = (TabPane) window.scene.lookup(".tab-pane");
+      TabPane tabs = (TabPane) window.scene.lookup("#lower-tabs");
       Tab front = tabs.getSelectionModel().getSelectedItem();
       return front.getText();
     });

@@ -106,7 +106,7 @@ class WindowFindTest {
     find("lane:nvme4");
     robot.press(KeyCode.CONTROL).type(KeyCode.W).release(KeyCode.CONTROL);
     window.settle();
-    TabPane tabs = (TabPane) window.scene.lookup(".tab-pane");
+    TabPane tabs = (TabPane) window.scene.lookup("#lower-tabs");
     assertThat(ask(() -> tabs.getTabs().get(1).getText())).isEqualTo("Events");
     assertThat(count()).isEmpty();
     assertThat(
@@ -149,7 +149,7 @@ class WindowFindTest {
   @Test
   void atALateMomentTheColumnsOfTheEventsAreNotCut() {
     window.open(ccr);
-    on(() -> ((TabPane) window.scene.lookup(".tab-pane")).getSelectionModel().select(1));
+    on(() -> ((TabPane) window.scene.lookup("#lower-tabs")).getSelectionModel().select(1));
     window.settle();
     long second = TimeUnit.SECONDS.toNanos(1);
     on(() -> window.workspace.withCurrent(it -> it.seek(20 * second)));

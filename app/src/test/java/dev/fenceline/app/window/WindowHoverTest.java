@@ -60,7 +60,7 @@ class WindowHoverTest {
     hover(".kernel-log .line", robot);
 
     on(() -> {
-      TabPane tabs = (TabPane) window.shell.lookup(".tab-pane");
+      TabPane tabs = (TabPane) window.shell.lookup("#lower-tabs");
       tabs.getTabs().stream()
           .filter(tab -> tab.getContent() != null && tab.getContent().lookup(".kernel-log") == null)
           .findFirst()

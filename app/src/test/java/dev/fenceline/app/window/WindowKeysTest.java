@@ -79,7 +79,7 @@ class WindowKeysTest {
   @Test
   void homeSpaceAndArrowsWorkAfterAClickAnywhere(FxRobot robot) {
     OpenSession session = window.open(ccr);
-    for (String place : new String[] {".library", ".kernel-log", ".inspector", ".tab-pane"}) {
+    for (String place : new String[] {".library", ".kernel-log", ".inspector", "#lower-tabs"}) {
       robot.clickOn(ask(() -> window.shell.lookup(place)));
       on(session::selectNothing);
       on(() -> session.seek(millis(12_153)));

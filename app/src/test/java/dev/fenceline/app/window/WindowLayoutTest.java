@@ -75,7 +75,7 @@ class WindowLayoutTest {
 
   private void showEvents() {
     on(() -> {
-      TabPane tabs = (TabPane) window.shell.lookup(".tab-pane");
+      TabPane tabs = (TabPane) window.shell.lookup("#lower-tabs");
       tabs.getTabs().stream()
           .filter(tab -> tab.getText().startsWith("Events"))
           .forEach(tabs.getSelectionModel()::select);

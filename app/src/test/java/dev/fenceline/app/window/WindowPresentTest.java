@@ -74,7 +74,7 @@ class WindowPresentTest {
     window.settle();
     assertThat(isPresenting()).isTrue();
     assertThat(ask(() -> window.parts.stage().isFullScreen())).isTrue();
-    for (String chrome : List.of(".menu-bar", ".status-strip", ".library", ".tab-pane")) {
+    for (String chrome : List.of(".menu-bar", ".status-strip", ".library", "#lower-tabs")) {
       assertThat(isSeen(chrome)).as(chrome).isFalse();
     }
     assertThat(usual).isEqualTo(1);
@@ -205,7 +205,7 @@ class WindowPresentTest {
     return Stream.of(
             window.parts.region(Place.LEFT),
             window.parts.region(Place.MIDDLE),
-            ask(() -> window.shell.lookup(".tab-pane")))
+            ask(() -> window.shell.lookup("#lower-tabs")))
         .map(WindowPresentTest::place)
         .toList();
   }

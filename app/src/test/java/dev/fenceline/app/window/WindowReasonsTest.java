@@ -167,6 +167,21 @@ class WindowReasonsTest {
   }
 
   @Test
+  void aKeyThatDoesNothingNowSaysWhyOnce(FxRobot robot) {
+    robot.type(KeyCode.W);
+    until("the reason", () -> window.seen("No session is open"));
+    assertThat(window.seen("Zoom in (W)")).isTrue();
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    until("the latest reason", () -> window.seen("Undo (Ctrl+Z)"));
+    assertThat(window.seen("Zoom in (W)")).as("one reason at a time").isFalse();
+    OpenSession session = window.open(ccr);
+    on(session::selectNothing);
+    robot.type(KeyCode.ESCAPE);
+    robot.type(KeyCode.W);
+    assertThat(window.seen("Zoom in (W)")).as("it zooms").isFalse();
+  }
+
+  @Test
   void thePaletteListsDisabledActionsLastWithTheReasonAndStaysOpen(FxRobot robot) {
     window.open(ccr);
     window.perform("help.find.action");

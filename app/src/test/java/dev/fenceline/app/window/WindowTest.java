@@ -130,7 +130,7 @@ class WindowTest {
   }
 
   private String selectedTab() {
-    TabPane tabs = (TabPane) window.scene.lookup(".tab-pane");
+    TabPane tabs = (TabPane) window.scene.lookup("#lower-tabs");
     return tabs.getSelectionModel().getSelectedItem().getText();
   }
 
