@@ -63,7 +63,7 @@ final class WindowFeature implements Feature {
                 Group.EDIT,
                 "Redo",
                 () -> workspace.withCurrent(open -> open.edits().redo()))
-            .withKey(Key.chord("Shortcut+Shift+Z"))
+            .withKey(Key.chord("Shortcut+Shift+Z").or(Key.chord("Shortcut+Y")))
             .withDisabled(
                 workspace.whyNot(session ->
                     session.edits().canRedo().map(can -> can ? "" : "There is nothing to redo"))));

@@ -191,6 +191,9 @@ class WindowLanesTest {
     assertThat(texts(session)).containsExactly("there");
     robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
     assertThat(texts(session)).containsExactly("here");
+    robot.press(KeyCode.CONTROL).type(KeyCode.Y).release(KeyCode.CONTROL);
+    assertThat(texts(session)).as("Ctrl+Y is Redo too").containsExactly("there");
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
     robot.type(KeyCode.M);
     robot.write("no");
     robot.type(KeyCode.ESCAPE);
