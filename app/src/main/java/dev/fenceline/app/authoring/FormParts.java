@@ -21,6 +21,7 @@ final class FormParts {
   }
 
   static VBox named(String words, Node field) {
+    field.setAccessibleText(words);
     return new VBox(2, caption(words), field);
   }
 

@@ -46,6 +46,7 @@ final class CommandPalette extends VBox {
     search.textProperty().addListener((_, _, _) -> find());
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
     list.setFocusTraversable(false);
+    list.setAccessibleText("Actions that match");
     list.setCellFactory(_ -> new Row());
     list.setOnMouseClicked(_ -> perform());
     getChildren().setAll(search, list);
