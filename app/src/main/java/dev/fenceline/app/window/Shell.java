@@ -38,6 +38,11 @@ final class Shell extends StackPane {
   private static final double INSPECTOR_SHARE = 0.24;
   private static final double LOG_SHARE = 0.34;
 
+  /** The height that headline, lanes and overview keep, unless the window is too low for it. */
+  private static final double LANES_HEIGHT_MIN = 350;
+
+  private static final double LANES_SHARE = 1 - LOG_SHARE;
+
   /** The largest share of the window that a pane takes in the size that the user has given it. */
   private static final double CHOSEN_SHARE = 0.4;
 
@@ -125,8 +130,15 @@ final class Shell extends StackPane {
         new VBox(
             window.region(Place.HEAD), window.region(Place.MIDDLE), window.region(Place.BELOW));
     VBox.setVgrow(window.region(Place.MIDDLE), Priority.ALWAYS);
+    // A part of a split pane is a stack: without enough height, the end is cut off, not the
+    // headline.
+    StackPane.setAlignment(lanes, Pos.TOP_CENTER);
     SplitPane middle = new SplitPane(lanes, tabs);
     middle.setOrientation(Orientation.VERTICAL);
+    // A split pane cuts a part that needs more room at both ends: at the headline as well.
+    lanes
+        .minHeightProperty()
+        .bind(Bindings.min(LANES_HEIGHT_MIN, middle.heightProperty().multiply(LANES_SHARE)));
     DividerKeys.on(middle);
     FoldingPanes rows = new FoldingPanes(middle);
     BooleanBinding noLesson = window.lessonPlayed().not();

@@ -105,6 +105,21 @@ class WindowComfortTest {
   }
 
   @Test
+  void theHeadlineIsNeverCutOff() {
+    window.open(ccr);
+    for (int percent : List.of(100, 150, 200)) {
+      window.perform("view.size." + percent);
+      Bounds sentence = onScreen(".headline .sentence");
+      assertThat(sentence.getMinY())
+          .as("%d %%", percent)
+          .isGreaterThanOrEqualTo(onScreen(".tool-strip").getMaxY());
+      assertThat(sentence.getMaxY())
+          .as("%d %%", percent)
+          .isLessThanOrEqualTo(onScreen(".lanes").getMinY());
+    }
+  }
+
+  @Test
   void menusAreEnlargedToo(FxRobot robot) {
     double item = itemHeight(robot);
     window.perform("view.size.200");
