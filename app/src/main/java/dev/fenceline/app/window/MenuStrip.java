@@ -7,6 +7,7 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.ActionControl;
 import dev.fenceline.app.feature.WhyDisabled;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class MenuStrip extends StackPane {
   /** The sections that are a menu inside their menu, which would be too long otherwise. */
   private static final Map<String, String> SUBMENUS =
       Map.ofEntries(
+          Map.entry("file.export", "Export"),
           Map.entry("view.pane", "Panes"),
           Map.entry("view.zoom", "Zoom and pan"),
           Map.entry("view.pan", "Zoom and pan"),
@@ -98,37 +100,37 @@ final class MenuStrip extends StackPane {
     bar.getMenus().getFirst().getItems().add(1, menu);
   }
 
+  /** Returns a menu with a line between sections. A submenu stands where its first section is. */
   private static Menu menu(Group group, List<UserAction> members) {
     Menu menu = new Menu(group.words());
-    Map<String, List<UserAction>> inside =
+    Map<String, List<UserAction>> sections =
         members.stream()
-            .filter(action -> SUBMENUS.containsKey(section(action)))
             .collect(
-                Collectors.groupingBy(
-                    action -> SUBMENUS.get(section(action)),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    inside.forEach((words, actions) -> {
-      Menu submenu = new Menu(words);
-      fill(submenu, actions);
-      menu.getItems().add(submenu);
+                Collectors.groupingBy(MenuStrip::section, LinkedHashMap::new, Collectors.toList()));
+    Map<String, Menu> submenus = new HashMap<>();
+    sections.forEach((section, actions) -> {
+      String words = SUBMENUS.get(section);
+      Menu place =
+          words == null ? menu : submenus.computeIfAbsent(words, name -> submenu(menu, name));
+      divide(place);
+      actions.forEach(action -> place.getItems().add(item(action)));
     });
-    if (!inside.isEmpty()) {
-      menu.getItems().add(new SeparatorMenuItem());
-    }
-    fill(menu, members.stream().filter(action -> !SUBMENUS.containsKey(section(action))).toList());
     return menu;
   }
 
-  /** Adds actions, with a line between sections. */
-  private static void fill(Menu menu, List<UserAction> actions) {
-    String section = "";
-    for (UserAction action : actions) {
-      if (!section.isEmpty() && !section(action).equals(section)) {
-        menu.getItems().add(new SeparatorMenuItem());
-      }
-      section = section(action);
-      menu.getItems().add(item(action));
+  private static Menu submenu(Menu menu, String words) {
+    ObservableList<MenuItem> items = menu.getItems();
+    if (!items.isEmpty() && !(items.getLast() instanceof Menu)) {
+      divide(menu);
+    }
+    Menu submenu = new Menu(words);
+    items.add(submenu);
+    return submenu;
+  }
+
+  private static void divide(Menu menu) {
+    if (!menu.getItems().isEmpty()) {
+      menu.getItems().add(new SeparatorMenuItem());
     }
   }
 
