@@ -121,7 +121,8 @@ final class Shell extends StackPane {
     return chosen.and(isFolded.not());
   }
 
-  private SplitPane body(WindowParts window) {
+  /** Returns the headline, the lanes and the overview, with the tabs below them. */
+  private SplitPane middle(WindowParts window) {
     TabPane tabs = new TabPane();
     tabs.setId("lower-tabs");
     tabs.getTabs().setAll(window.tabs());
@@ -130,9 +131,6 @@ final class Shell extends StackPane {
         new VBox(
             window.region(Place.HEAD), window.region(Place.MIDDLE), window.region(Place.BELOW));
     VBox.setVgrow(window.region(Place.MIDDLE), Priority.ALWAYS);
-    // A part of a split pane is a stack: without enough height, the end is cut off, not the
-    // headline.
-    StackPane.setAlignment(lanes, Pos.TOP_CENTER);
     SplitPane middle = new SplitPane(lanes, tabs);
     middle.setOrientation(Orientation.VERTICAL);
     // A split pane cuts a part that needs more room at both ends: at the headline as well.
@@ -141,8 +139,8 @@ final class Shell extends StackPane {
         .bind(Bindings.min(LANES_HEIGHT_MIN, middle.heightProperty().multiply(LANES_SHARE)));
     DividerKeys.on(middle);
     FoldingPanes rows = new FoldingPanes(middle);
-    BooleanBinding noLesson = window.lessonPlayed().not();
-    rows.fold(tabs, shown(window, Pane.TABS).and(noLesson.or(window.tabsNeeded())));
+    BooleanBinding isFree = window.lessonPlayed().not().or(window.tabsNeeded());
+    rows.fold(tabs, shown(window, Pane.TABS).and(isFree));
     whenFirstLaidOut(
         middle.heightProperty(),
         height -> {
@@ -150,13 +148,20 @@ final class Shell extends StackPane {
               tabs, size(window, Pane.TABS, height, Math.min(LOG_HEIGHT, LOG_SHARE * height)));
           rows.divide();
         });
+    whenHidden(window, () -> remember(window, Pane.TABS, rows.size(tabs)));
+    return middle;
+  }
+
+  /** Returns the library, the middle and the inspector. */
+  private SplitPane body(WindowParts window) {
     Region left = window.region(Place.LEFT);
     Region right = window.region(Place.RIGHT);
     left.setMinWidth(SIDE_MIN);
     right.setMinWidth(SIDE_MIN);
-    SplitPane all = new SplitPane(left, middle, right);
+    SplitPane all = new SplitPane(left, middle(window), right);
     DividerKeys.on(all);
     FoldingPanes columns = new FoldingPanes(all);
+    BooleanBinding noLesson = window.lessonPlayed().not();
     // The verdicts in the library would give away what a lesson asks.
     columns.fold(left, shown(window, Pane.LIBRARY).and(noLesson));
     columns.fold(
@@ -179,16 +184,17 @@ final class Shell extends StackPane {
                   Math.min(INSPECTOR_WIDTH, INSPECTOR_SHARE * width)));
           columns.divide();
         });
-    window
-        .stage()
-        .addEventHandler(
-            WindowEvent.WINDOW_HIDING,
-            _ -> {
-              remember(window, Pane.TABS, rows.size(tabs));
-              remember(window, Pane.LIBRARY, columns.size(left));
-              remember(window, Pane.INSPECTOR, columns.size(right));
-            });
+    whenHidden(
+        window,
+        () -> {
+          remember(window, Pane.LIBRARY, columns.size(left));
+          remember(window, Pane.INSPECTOR, columns.size(right));
+        });
     return all;
+  }
+
+  private static void whenHidden(WindowParts window, Runnable action) {
+    window.stage().addEventHandler(WindowEvent.WINDOW_HIDING, _ -> action.run());
   }
 
   private static void remember(WindowParts window, Pane pane, double size) {
