@@ -261,7 +261,8 @@ final class LanesView extends Region {
   /** Tells screen readers what is drawn and selected. */
   private void speak(@Nullable LanesPicture drawn) {
     OpenSession session = model.session();
-    spoken.lanes(drawn == null ? List.of() : drawn.layout().rows(), scrollY.get(), getWidth());
+    spoken.resize(getWidth(), getHeight());
+    spoken.lanes(drawn == null ? List.of() : drawn.layout().rows(), scrollY.get());
     if (spoken.select(session, session == null ? Optional.empty() : shownHit(session))) {
       notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
     }

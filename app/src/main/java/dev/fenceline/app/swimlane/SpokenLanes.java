@@ -17,6 +17,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,17 @@ final class SpokenLanes extends Pane {
   SpokenLanes() {
     setMouseTransparent(true);
     setManaged(false);
+    // Lanes that are scrolled away reach beyond the view.
+    Rectangle view = new Rectangle();
+    view.widthProperty().bind(widthProperty());
+    view.heightProperty().bind(heightProperty());
+    setClip(view);
   }
 
-  /** Speaks of these lanes. */
-  void lanes(List<Row> shown, double scrollY, double width) {
+  /**
+   * Speaks of these lanes, as far as they are scrolled. The size of this pane is that of the view.
+   */
+  void lanes(List<Row> shown, double scrollY) {
     if (!shown.equals(rows)) {
       rows = List.copyOf(shown);
       lanes.clear();
@@ -44,7 +52,7 @@ final class SpokenLanes extends Pane {
     }
     for (int i = 0; i < lanes.size(); i++) {
       double y = LaneLayout.HEADER_HEIGHT - scrollY + rows.get(i).y();
-      lanes.get(i).resizeRelocate(0, y, width, rows.get(i).height());
+      lanes.get(i).resizeRelocate(0, y, getWidth(), rows.get(i).height());
     }
   }
 
