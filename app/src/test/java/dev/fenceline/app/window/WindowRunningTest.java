@@ -144,7 +144,7 @@ class WindowRunningTest {
   }
 
   private String headline() {
-    return ((Labeled) node(".headline .sentence")).getText();
+    return TestWindow.plain(((Labeled) node(".headline .sentence")).getText());
   }
 
   @Test
