@@ -242,9 +242,8 @@ public final class SessionFiles {
   /** Returns in plain words why a file cannot be read or written. */
   public static Problem problem(String what, Path file, Exception error) {
     return switch (error) {
-      case SessionException reason -> ofContent(what, file, reason);
-      case FormatException reason -> ofContent(what, file, reason);
-      case ScenarioException reason -> ofContent(what, file, reason);
+      case SessionException _, FormatException _, ScenarioException _ ->
+          ofContent(what, file, error);
       case IOException reason -> Problem.of(what, file.toString(), reason);
       default -> ofContent(what, file, error);
     };
