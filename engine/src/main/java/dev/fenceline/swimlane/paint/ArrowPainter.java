@@ -4,6 +4,7 @@ import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.ArrowEnds;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.level.Levels;
+import dev.fenceline.swimlane.pen.Labels;
 import dev.fenceline.swimlane.pen.Palette.Tone;
 import dev.fenceline.swimlane.pen.Stroke;
 import dev.fenceline.swimlane.pen.TextStyle;
@@ -67,15 +68,29 @@ final class ArrowPainter {
     }
   }
 
+  /** Writes the word beside the arrow, over something hatched only if no other place is free. */
   private void label(double[] points, String word, TextStyle style) {
+    Labels labels = brush.labels;
+    if (!label(points, (x, y, side) -> labels.besideHatching(x, y, word, style.anchored(side)))) {
+      label(points, (x, y, side) -> labels.at(x, y, word, style.anchored(side)));
+    }
+  }
+
+  /** Writes a word at a position, if there is room. */
+  private interface Writing {
+    boolean at(double x, double y, TextStyle.Anchor side);
+  }
+
+  private static boolean label(double[] points, Writing writing) {
     for (double place : PLACES) {
       double x = bezier(points, 0, place);
       double y = bezier(points, 1, place) + 3;
-      if (brush.labels.at(x + BESIDE, y, word, style)
-          || brush.labels.at(x - BESIDE, y, word, style.anchored(TextStyle.Anchor.END))) {
-        return;
+      if (writing.at(x + BESIDE, y, TextStyle.Anchor.START)
+          || writing.at(x - BESIDE, y, TextStyle.Anchor.END)) {
+        return true;
       }
     }
+    return false;
   }
 
   private static double bezier(double[] points, int axis, double at) {

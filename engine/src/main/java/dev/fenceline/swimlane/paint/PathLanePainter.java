@@ -109,6 +109,7 @@ final class PathLanePainter {
             brush.palette.fill(Tone.SILENT).rounded(3),
             span.interval().beginSequence(),
             () -> picture.words().path(span));
+    brush.labels.hatched(brush.x(span.fromNanos()), y + TOP, width, HEIGHT);
     double from = Math.max(brush.scale.left(), brush.x(span.fromNanos()));
     double to = Math.min(brush.scale.right(), brush.x(span.fromNanos()) + width);
     int argb = Argb.legible(brush.palette.word(Tone.SILENT), brush.palette.argb(Tone.BG), 6.5);

@@ -17,6 +17,14 @@ public final class Labels {
   private final double right;
   private final int plateArgb;
   private final List<Label> placed = new ArrayList<>();
+  private final List<Area> hatched = new ArrayList<>();
+
+  /** A rectangle, in pixels. */
+  private record Area(double x, double y, double width, double height) {
+    boolean touches(double left, double right, double top, double bottom) {
+      return left < x + width && x < right && top < y + height && y < bottom;
+    }
+  }
 
   /**
    * Creates labels between two edges. A label on a plate covers what is behind it with the given
@@ -44,6 +52,21 @@ public final class Labels {
     double width = widths.width(text, style);
     double start = style.left(x, width);
     return start >= left && start + width <= right && add(start, y, text, style, true);
+  }
+
+  /** Remembers a hatched area, on which words are hard to read. */
+  public void hatched(double x, double y, double width, double height) {
+    hatched.add(new Area(x, y, width, height));
+  }
+
+  /** Does the same as {@link #at} if the box is also beside everything hatched. */
+  public boolean besideHatching(double x, double y, String text, TextStyle style) {
+    double width = widths.width(text, style);
+    double start = style.left(x, width);
+    double top = y - style.size() * ASCENT;
+    double bottom = y + style.size() * DESCENT;
+    return hatched.stream().noneMatch(area -> area.touches(start, start + width, top, bottom))
+        && at(x, y, text, style);
   }
 
   /**

@@ -129,6 +129,32 @@ class SessionPictureTest {
   }
 
   @Test
+  void theWordOfAnArrowIsNotOnTheHatchingOfAPath() {
+    for (int width = 700; width <= 1900; width += 100) {
+      SwimlanePainter.Painted painted =
+          new SessionPicture(Story.baseline(), "story")
+              .paint(new SvgPen(widths), width, Palette.DARK, true);
+      Hit hatched =
+          painted.hits().stream()
+              .filter(hit -> hit.words().startsWith("path B, stalled"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(painted.labels())
+          .as("at %d", width)
+          .filteredOn(label -> label.text().equals("stale write"))
+          .singleElement()
+          .matches(label -> !overlap(label, hatched));
+    }
+  }
+
+  private static boolean overlap(Label label, Hit hit) {
+    return label.x() < hit.x() + hit.width()
+        && hit.x() < label.x() + label.width()
+        && label.y() < hit.y() + hit.height()
+        && hit.y() < label.y() + label.height();
+  }
+
+  @Test
   void everyStateBarHasWordsForAPersonWhoPointsAtIt() {
     SessionPicture picture = new SessionPicture(Story.ccr(), "story");
     List<Hit> hits = picture.paint(new SvgPen(widths), 1240, Palette.DARK, true).hits();
