@@ -2,13 +2,13 @@ package dev.fenceline.app.help;
 
 import dev.fenceline.app.drawing.CanvasPen;
 import dev.fenceline.app.drawing.LaneFonts;
+import dev.fenceline.app.drawing.SharpPicture;
 import dev.fenceline.app.glossary.Glossary;
 import dev.fenceline.app.glossary.Term;
 import dev.fenceline.app.glossary.TermPicture;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.swimlane.pen.TextWidths;
 import javafx.geometry.Pos;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -88,12 +88,15 @@ final class GlossarySheet extends VBox {
     return entry;
   }
 
-  private Canvas picture(Term term) {
+  private SharpPicture picture(Term term) {
     TermPicture picture = TermPicture.of(term.picture());
-    Canvas canvas = new Canvas(TermPicture.WIDTH, picture.height());
-    canvas.setAccessibleText("Picture of " + term.term());
-    picture.paint(new CanvasPen(canvas.getGraphicsContext2D(), widths, fonts), palette);
-    return canvas;
+    SharpPicture shown =
+        new SharpPicture(
+            TermPicture.WIDTH,
+            picture.height(),
+            context -> picture.paint(new CanvasPen(context, widths, fonts), palette));
+    shown.setAccessibleText("Picture of " + term.term());
+    return shown;
   }
 
   private static Label label(String text, String styleClass) {

@@ -3,7 +3,6 @@ package dev.fenceline.app.library;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.value.Verdict;
 import dev.fenceline.lesson.Lesson;
-import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.Timeline;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +72,7 @@ final class GalleryCard {
   private final ObjectProperty<Card.Pill> pill = new SimpleObjectProperty<>(Card.Pill.NONE);
   private final StringProperty problem = new SimpleStringProperty("");
   private @Nullable Miniature miniature;
-  private @Nullable Palette drawnWith;
+  private Miniature.@Nullable Look drawnWith;
 
   /** Creates a card without a miniature. */
   GalleryCard(Text text, Content content) {
@@ -121,9 +120,9 @@ final class GalleryCard {
     return text.kind() != Kind.LESSON;
   }
 
-  /** Reports whether its miniature has the colours of the theme, or cannot be drawn. */
-  boolean isDrawn(Palette palette) {
-    return !problem.get().isEmpty() || drawnWith == palette;
+  /** Reports whether its miniature looks like this, or cannot be drawn. */
+  boolean isDrawn(Miniature.Look look) {
+    return !problem.get().isEmpty() || look.equals(drawnWith);
   }
 
   /** Returns its miniature without colours, if that is still in memory. */
@@ -132,9 +131,9 @@ final class GalleryCard {
   }
 
   /** Shows its lanes. */
-  void show(Miniature drawn, Image shown, Palette palette) {
+  void show(Miniature drawn, Image shown, Miniature.Look look) {
     miniature = drawn;
-    drawnWith = palette;
+    drawnWith = look;
     image.set(shown);
     if (canCompare()) {
       pill.set(pill(drawn.verdict()));

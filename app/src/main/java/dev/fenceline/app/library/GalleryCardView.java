@@ -14,16 +14,18 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** A card: the miniature, title and sentence, the verdict, and the buttons. */
 final class GalleryCardView extends VBox {
   private static final double GAP = 8;
 
+  /** The radius of the corners inside the border, in pixels. */
+  private static final double CORNER = 7;
+
   /** The height of a miniature for each pixel of its width. */
   private static final double SHAPE = Miniature.SHOWN_HEIGHT / Miniature.SHOWN_WIDTH;
-
-  private static final double TEXT_HEIGHT = 50;
 
   /**
    * Creates a card.
@@ -37,10 +39,11 @@ final class GalleryCardView extends VBox {
     maxWidthProperty().bind(width);
     Label sentence = label("", "gallery-sentence");
     sentence.textProperty().bind(card.sentence());
-    sentence.setMinHeight(TEXT_HEIGHT);
-    sentence.setMaxHeight(TEXT_HEIGHT);
-    sentence.setPrefHeight(TEXT_HEIGHT);
+    sentence.setMinHeight(Region.USE_PREF_SIZE);
+    sentence.setMaxHeight(Double.MAX_VALUE);
     sentence.setAlignment(Pos.TOP_LEFT);
+    // The buttons of a row of cards are beside each other.
+    VBox.setVgrow(sentence, Priority.ALWAYS);
     Label title = label(card.text().title(), "gallery-card-title");
     getChildren()
         .setAll(miniature(card, width), title, sentence, origin(card), buttons(card, model));
@@ -127,9 +130,22 @@ final class GalleryCardView extends VBox {
     frame.getStyleClass().add("gallery-miniature");
     frame.minHeightProperty().bind(width.multiply(SHAPE));
     frame.maxHeightProperty().bind(frame.minHeightProperty());
+    frame.setClip(roundedAbove(frame));
     card.image().subscribe(image -> show(picture, image));
     width.subscribe((_, _) -> show(picture, card.image().get()));
     return frame;
+  }
+
+  /**
+   * Returns a shape with the upper corners of the card, so that the picture does not cover them.
+   */
+  private static Rectangle roundedAbove(Region frame) {
+    Rectangle shape = new Rectangle();
+    shape.setArcWidth(2 * CORNER);
+    shape.setArcHeight(2 * CORNER);
+    shape.widthProperty().bind(frame.widthProperty());
+    shape.heightProperty().bind(frame.heightProperty().add(CORNER));
+    return shape;
   }
 
   private static void show(ImageView picture, @Nullable Image image) {

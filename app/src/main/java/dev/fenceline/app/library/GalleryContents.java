@@ -169,8 +169,8 @@ final class GalleryContents {
             Kind.SESSION,
             "Sessions that you opened or saved",
             String.valueOf(file.getFileName()),
-            "In the folder " + (folder == null ? "/" : folder),
-            ""),
+            "Opened or saved",
+            "in " + (folder == null ? "/" : folder)),
         new Content() {
           @Override
           public OpenSession make() throws Exception {

@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,11 +31,15 @@ final class GalleryView extends VBox {
   /** How far beyond the visible part miniatures are drawn already. */
   private static final double AHEAD = 160;
 
+  /** The step in which miniatures become wider, in pixels. */
+  private static final int PIXELS_STEP = 64;
+
   private final GalleryViewModel model;
   private final VBox list = new VBox(GAP);
   private final ScrollPane scroll = new ScrollPane(list);
   private final Button tour;
   private final DoubleProperty cardWidth = new SimpleDoubleProperty(Miniature.SHOWN_WIDTH);
+  private final IntegerProperty columns = new SimpleIntegerProperty(1);
   private final Map<GalleryCard, GalleryCardView> shown = new LinkedHashMap<>();
 
   /**
@@ -57,6 +64,8 @@ final class GalleryView extends VBox {
     scroll.viewportBoundsProperty().subscribe(_ -> look());
     // The cards have their places only after the list has its height.
     list.heightProperty().subscribe(_ -> Platform.runLater(this::look));
+    columns.bind(list.widthProperty().map(width -> columns(width.doubleValue())));
+    columns.subscribe((_, _) -> fill());
     cardWidth.bind(list.widthProperty().map(width -> cardWidth(width.doubleValue())));
     sceneProperty()
         .subscribe(scene -> {
@@ -67,11 +76,18 @@ final class GalleryView extends VBox {
         });
   }
 
+  private double room(double listWidth) {
+    return listWidth - list.snappedLeftInset() - list.snappedRightInset();
+  }
+
+  private int columns(double listWidth) {
+    return Math.max(1, (int) ((room(listWidth) + GAP) / (Miniature.SHOWN_WIDTH + GAP)));
+  }
+
   /** Returns the width with which the cards fill the rows of a list. */
   private double cardWidth(double listWidth) {
-    double room = listWidth - list.snappedLeftInset() - list.snappedRightInset();
-    double columns = Math.floor((room + GAP) / (Miniature.SHOWN_WIDTH + GAP));
-    return columns < 1 ? Miniature.SHOWN_WIDTH : Math.floor((room + GAP) / columns - GAP);
+    double width = Math.floor((room(listWidth) + GAP) / columns(listWidth) - GAP);
+    return Math.max(Miniature.SHOWN_WIDTH, width);
   }
 
   private HBox head(Runnable leave) {
@@ -131,12 +147,7 @@ final class GalleryView extends VBox {
     groups.forEach((words, cards) -> {
       Label heading = new Label(words);
       heading.getStyleClass().add("gallery-heading");
-      FlowPane row = new FlowPane(GAP, GAP);
-      row.setMinWidth(0);
-      cards.forEach(card ->
-          row.getChildren()
-              .add(shown.computeIfAbsent(card, it -> new GalleryCardView(it, model, cardWidth))));
-      list.getChildren().addAll(heading, row);
+      list.getChildren().addAll(heading, rows(cards));
     });
     if (found.isEmpty()) {
       list.getChildren()
@@ -150,10 +161,22 @@ final class GalleryView extends VBox {
     Platform.runLater(this::look);
   }
 
+  /** Returns cards in rows. The cards of a row are as high as the highest of them. */
+  private GridPane rows(List<GalleryCard> cards) {
+    GridPane rows = new GridPane(GAP, GAP);
+    rows.setMinWidth(0);
+    for (int i = 0; i < cards.size(); i++) {
+      GalleryCardView view =
+          shown.computeIfAbsent(cards.get(i), it -> new GalleryCardView(it, model, cardWidth));
+      rows.add(view, i % columns.get(), i / columns.get());
+    }
+    return rows;
+  }
+
   /** Tells the model which cards are in sight; none while the page is not shown. */
   private void look() {
     if (getScene() == null) {
-      model.see(List.of());
+      model.see(List.of(), pixels());
       return;
     }
     Bounds sight = scroll.localToScene(scroll.getLayoutBounds());
@@ -162,7 +185,17 @@ final class GalleryView extends VBox {
             .filter(entry -> entry.getValue().getScene() != null)
             .filter(entry -> isNear(entry.getValue(), sight))
             .map(Map.Entry::getKey)
-            .toList());
+            .toList(),
+        pixels());
+  }
+
+  /** Returns the width of a miniature on the screen, rounded up so that not each width is new. */
+  private int pixels() {
+    Scene scene = getScene();
+    double screen =
+        scene == null || scene.getWindow() == null ? 1 : scene.getWindow().getOutputScaleX();
+    double shownWidth = cardWidth.get() * screen * getLocalToSceneTransform().getMxx();
+    return PIXELS_STEP * (int) Math.ceil(shownWidth / PIXELS_STEP);
   }
 
   private static boolean isNear(Node card, Bounds sight) {

@@ -45,6 +45,7 @@ final class GalleryViewModel {
   private final Map<Path, GalleryCard> files = new HashMap<>();
   private List<GalleryCard> shipped = List.of();
   private List<GalleryCard> seen = List.of();
+  private int pixels;
   private boolean isLoaded;
   private boolean isDrawing;
 
@@ -179,27 +180,32 @@ final class GalleryViewModel {
                             String.valueOf(error.getMessage()))));
   }
 
-  /** Draws the miniatures of the cards that the user sees now, and of no others. */
-  void see(List<GalleryCard> now) {
+  /**
+   * Draws the miniatures of the cards that the user sees now, and of no others.
+   *
+   * @param imageWidth their width, in pixels of the screen
+   */
+  void see(List<GalleryCard> now, int imageWidth) {
     seen = now;
+    pixels = imageWidth;
     drawNext();
   }
 
   private void drawNext() {
-    Palette colors = palette.getValue();
+    Miniature.Look look = new Miniature.Look(palette.getValue(), pixels);
     Optional<GalleryCard> next =
         isDrawing
             ? Optional.empty()
-            : seen.stream().filter(card -> !card.isDrawn(colors)).findFirst();
+            : seen.stream().filter(card -> !card.isDrawn(look)).findFirst();
     next.ifPresent(card -> {
       isDrawing = true;
       workspace
           .jobs()
           .start(
               "Drawing the gallery",
-              _ -> drawn(card, colors),
+              _ -> drawn(card, look),
               drawn -> {
-                card.show(drawn.of(), drawn.image(), colors);
+                card.show(drawn.of(), drawn.image(), look);
                 drewOne();
               },
               error -> {
@@ -209,13 +215,13 @@ final class GalleryViewModel {
     });
   }
 
-  private static Miniature.Drawn drawn(GalleryCard card, Palette palette) throws Exception {
-    Optional<Miniature.Drawn> again = card.miniature().flatMap(kept -> kept.again(palette));
+  private static Miniature.Drawn drawn(GalleryCard card, Miniature.Look look) throws Exception {
+    Optional<Miniature.Drawn> again = card.miniature().flatMap(kept -> kept.again(look));
     if (again.isPresent()) {
       return again.get();
     }
     OpenSession made = card.content().make();
-    return Miniature.draw(card.content().drawn(made), made.timeline(), palette);
+    return Miniature.draw(card.content().drawn(made), made.timeline(), look);
   }
 
   private void drewOne() {

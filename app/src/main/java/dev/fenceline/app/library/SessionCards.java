@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +50,18 @@ final class SessionCards {
     shipped.forEach(session -> group.add(card(session)));
   }
 
-  /** Returns the name of a file, with its folder if another file has the same name. */
-  private static String name(Path file, List<Path> files) {
-    long same = files.stream().filter(it -> ends(it, 1).equals(ends(file, 1))).count();
+  /** Returns the name of a file, with its folder if another session has the same name. */
+  private String name(Path file, List<Path> files) {
+    long same =
+        Stream.concat(
+                files.stream().map(it -> ends(it, 1)), shipped.stream().map(SessionCards::name))
+            .filter(ends(file, 1)::equals)
+            .count();
     return ends(file, same > 1 ? 2 : 1);
+  }
+
+  private static String name(Shipped session) {
+    return session.resource().substring(session.resource().lastIndexOf('/') + 1);
   }
 
   /** Returns the last {@code count} names of a path. */
@@ -83,7 +92,7 @@ final class SessionCards {
 
   private Card card(Shipped session) {
     String resource = session.resource();
-    String name = resource.substring(resource.lastIndexOf('/') + 1);
+    String name = name(session);
     Card card =
         new Card(
             name,

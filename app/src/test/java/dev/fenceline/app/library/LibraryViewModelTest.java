@@ -173,6 +173,12 @@ class LibraryViewModelTest {
         .extracting(Card::title)
         .startsWith("s.fenceline", "base/r.fenceline", "hold/r.fenceline");
     assertThat(cards("SAVED SESSIONS").getFirst().detail().get()).isEqualTo("\u2026/c/base");
+    library.load("");
+    test.settle();
+    test.workspace().preferences().remember(Path.of("/a/mine/ccr.fenceline"));
+    assertThat(cards("SAVED SESSIONS"))
+        .extracting(Card::title)
+        .contains("mine/ccr.fenceline", "ccr.fenceline");
   }
 
   @Test
