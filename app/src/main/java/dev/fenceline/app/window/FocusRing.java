@@ -18,16 +18,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ring around what the keyboard has reached. It is the same everywhere, and looks like nothing
- * that is selected. What was last focused with the mouse has no ring.
+ * that is selected. What was last focused with the mouse has no ring. It stands in front of what it
+ * surrounds, and behind what lies above that, such as the card of a lesson.
  */
 final class FocusRing extends Region {
   /** How far the ring is outside of what it surrounds, in pixels. */
   private static final double OUTSIDE = 3;
 
+  /** The order in which the frame of the window is drawn: before what lies above it. */
+  private static final double FRAME_ORDER = 2;
+
+  private static final double ABOVE_FRAME = 1;
+  private static final double ABOVE_ALL = 0;
+
+  private final Node frame;
   private boolean isKeyLast;
   private boolean isReachedByKey;
 
-  FocusRing() {
+  /**
+   * Creates a ring that surrounds nothing yet.
+   *
+   * @param frame what the layers of the window lie above; has the same parent as the ring
+   */
+  FocusRing(Node frame) {
+    this.frame = frame;
+    frame.setViewOrder(FRAME_ORDER);
     getStyleClass().add("focus-ring");
     setManaged(false);
     setMouseTransparent(true);
@@ -82,13 +97,19 @@ final class FocusRing extends Region {
     Bounds seen = owner == null || !isOn(owner) ? null : seen(part(owner));
     setVisible(seen != null);
     if (seen != null) {
+      setViewOrder(isIn(frame, owner) ? ABOVE_FRAME : ABOVE_ALL);
       Bounds at = getParent().sceneToLocal(seen);
+      Bounds room = getParent().getLayoutBounds();
       double left = Math.max(0, at.getMinX() - OUTSIDE);
       double top = Math.max(0, at.getMinY() - OUTSIDE);
-      double right = Math.min(scene.getWidth(), at.getMaxX() + OUTSIDE);
-      double bottom = Math.min(scene.getHeight(), at.getMaxY() + OUTSIDE);
+      double right = Math.min(room.getWidth(), at.getMaxX() + OUTSIDE);
+      double bottom = Math.min(room.getHeight(), at.getMaxY() + OUTSIDE);
       resizeRelocate(left, top, right - left, bottom - top);
     }
+  }
+
+  private static boolean isIn(Node whole, @Nullable Node part) {
+    return part != null && (part.equals(whole) || isIn(whole, part.getParent()));
   }
 
   /** Returns the part of a control that the keys act on: a tab, a row, or the control itself. */

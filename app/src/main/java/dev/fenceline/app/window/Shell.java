@@ -77,11 +77,12 @@ final class Shell extends StackPane {
     all.getChildren().addAll(window.layers());
     all.getChildren()
         .addAll(corner, window.overlay(), new DropTarget(this, workspace.files()::open));
-    FocusRing ring = new FocusRing();
+    FocusRing ring = new FocusRing(frame);
+    all.getChildren().add(ring);
     Enlarged enlarged =
         new Enlarged(all, window.presenting(), workspace.preferences().sizePercent());
     EnlargedPopups.of(window.stage(), enlarged.factor());
-    getChildren().setAll(enlarged, ring);
+    getChildren().setAll(enlarged);
     window.reducedMotion().subscribe(now -> pseudoClassStateChanged(REDUCED_MOTION, now));
     window.presenting().subscribe((_, now) -> fold(now));
     sceneProperty()
