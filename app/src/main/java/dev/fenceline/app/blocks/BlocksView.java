@@ -6,6 +6,7 @@ import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.block.BlockHistory;
 import dev.fenceline.timeline.block.BlockStep;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -41,7 +42,9 @@ final class BlocksView extends SplitPane {
     steps.setId("blocks-steps");
     steps.setCellFactory(_ -> new StepRow());
     steps.setAccessibleText("History of the block");
-    steps.setPlaceholder(placeholder("Choose a block."));
+    Label choose = placeholder("Choose a block.");
+    choose.visibleProperty().bind(Bindings.isNotEmpty(model.blocks()));
+    steps.setPlaceholder(choose);
     getItems().setAll(blocks, steps);
     setDividerPositions(BLOCKS_SHARE);
     SplitPane.setResizableWithParent(blocks, false);

@@ -1,5 +1,6 @@
 package dev.fenceline.app.report;
 
+import dev.fenceline.app.feature.LineBreaks;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.report.ReportDetail.Found;
@@ -80,7 +81,9 @@ final class ReportDetailView extends ScrollPane {
     return findings.stream()
         .map(found -> {
           // A sign as well, because not everyone sees the colour.
-          Hyperlink link = new Hyperlink((found.isBad() ? "\u2717 " : "") + found.words());
+          Hyperlink link =
+              new Hyperlink(
+                  (found.isBad() ? "\u2717 " : "") + LineBreaks.keepNumbers(found.words()));
           link.setWrapText(true);
           link.getStyleClass().add(found.isBad() ? "bad" : "plain");
           link.setOnAction(_ -> report.open(test, found.finding()));
@@ -90,7 +93,7 @@ final class ReportDetailView extends ScrollPane {
   }
 
   private static Label words(String sentence) {
-    Label label = new Label(sentence);
+    Label label = new Label(LineBreaks.keepNumbers(sentence));
     TermHover.onWords(label);
     label.setWrapText(true);
     return label;

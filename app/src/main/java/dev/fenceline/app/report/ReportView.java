@@ -4,6 +4,7 @@ import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.timeline.Text;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
@@ -59,7 +60,8 @@ final class ReportView extends BorderPane {
       }
     });
     list.getSelectionModel().selectedItemProperty().subscribe(this::follow);
-    report.items().addListener((InvalidationListener) _ -> selectFirst());
+    // The selection follows a change of the items only after it was announced.
+    report.items().addListener((InvalidationListener) _ -> Platform.runLater(this::selectFirst));
     SplitPane body = new SplitPane(new BorderPane(list, columns(), null, null, null), detail);
     body.setOrientation(Orientation.VERTICAL);
     body.setDividerPositions(LIST_PART);
@@ -130,6 +132,7 @@ final class ReportView extends BorderPane {
   private Label outcome() {
     Label outcome = new Label();
     outcome.getStyleClass().add("outcome");
+    outcome.visibleProperty().bind(report.running().not()); // the counts are of the tests before
     report
         .report()
         .subscribe(document -> {

@@ -6,6 +6,7 @@ import dev.fenceline.timeline.recovery.Comparison.Row;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -61,6 +62,7 @@ final class WhatIfView extends BorderPane {
         .bind(widthProperty().map(all -> Math.min(RESULT_WIDTH, RESULT_SHARE * all.doubleValue())));
     beside.setMinWidth(0);
     result.getStyleClass().add("what-if-result");
+    result.visibleProperty().bind(Bindings.isNotEmpty(model.settings()));
     for (int share : COLUMN_SHARES) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(share);

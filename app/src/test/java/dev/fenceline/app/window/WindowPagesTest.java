@@ -245,6 +245,7 @@ class WindowPagesTest {
     until(
         "the tests are listed",
         () -> tests.getItems().size() > 4 && window.says("CCR via survivor"));
+    until("the first test is selected", () -> tests.getSelectionModel().getSelectedIndex() == 1);
     on(() -> {
       ((CheckBox) window.shell.lookup(".report-columns .check-box")).fire();
       tests.getSelectionModel().select(2);
