@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -61,6 +62,14 @@ final class LessonsViewModel {
     this.runs = new LessonRuns(workspace);
     this.preferences = new LessonPreferences(workspace.preferences());
     this.exercise = new ExerciseCheck(workspace);
+    workspace.sessions().addListener((InvalidationListener) _ -> leaveWithItsRun());
+  }
+
+  /** Leaves the lesson if the user has closed its run: the card would tell of another one. */
+  private void leaveWithItsRun() {
+    if (replay != null && replay.isClosed()) {
+      leave();
+    }
   }
 
   /** Returns what the lesson shows; null while no lesson is played. */

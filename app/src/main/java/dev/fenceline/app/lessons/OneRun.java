@@ -56,6 +56,11 @@ final class OneRun implements Replay {
   }
 
   @Override
+  public boolean isClosed() {
+    return unfolding.isClosed();
+  }
+
+  @Override
   public void finish() {
     unfolding.finish();
   }

@@ -30,6 +30,11 @@ interface Replay {
   /** Selects an event; null for none. */
   void select(@Nullable Event event);
 
+  /** Reports whether the user has closed what it shows. */
+  default boolean isClosed() {
+    return false;
+  }
+
   /** Ends the replay and shows what was shown before. */
   void finish();
 }

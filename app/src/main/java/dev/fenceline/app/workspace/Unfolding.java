@@ -30,6 +30,11 @@ public final class Unfolding {
     return shown;
   }
 
+  /** Reports whether the user has closed what it shows. */
+  public boolean isClosed() {
+    return shown != null && !workspace.sessions().contains(shown);
+  }
+
   /**
    * Shows everything up to a time and moves the playhead there. For an earlier time than the last
    * one the session begins anew, with the same view.
@@ -44,6 +49,7 @@ public final class Unfolding {
       append(told, nanos);
       OpenSession fresh = new OpenSession(all.header(), told);
       takeNotes(before == null ? all : before, fresh);
+      shown = fresh; // first, so that nobody takes the one before for the one that is shown
       if (before == null) {
         workspace.show(fresh);
       } else {
@@ -60,7 +66,6 @@ public final class Unfolding {
       }
     }
     now.seek(nanos);
-    shown = now;
     toldNanos = nanos;
     return now;
   }
@@ -85,6 +90,8 @@ public final class Unfolding {
   /** Shows the whole session in place of the part that was shown, with the notes of that part. */
   public void finish() {
     OpenSession part = shown;
+    shown = null;
+    toldNanos = -1;
     if (part != null && workspace.sessions().contains(part)) {
       all.notes().setAll(part.notes());
       all.visible().set(part.visible().get());
@@ -95,7 +102,5 @@ public final class Unfolding {
       }
       workspace.close(part);
     }
-    shown = null;
-    toldNanos = -1;
   }
 }

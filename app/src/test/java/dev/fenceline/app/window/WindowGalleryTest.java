@@ -100,10 +100,12 @@ class WindowGalleryTest {
   }
 
   @Test
-  void aLessonStartsFromItsCardByKeyboard(FxRobot robot) {
+  void aLessonStartsFromItsCardByKeyboardAndEndsWhenItsRunIsClosed(FxRobot robot) {
     on(() -> button(LESSON, "Start").requestFocus());
     robot.type(KeyCode.SPACE);
     until("it is played", () -> window.seen("One program, one block"));
+    window.perform("file.window.close");
+    until("its card is gone", () -> !window.seen("One program, one block"));
   }
 
   private void search(String words) {
