@@ -2,6 +2,7 @@ package dev.fenceline.timeline;
 
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Derived<T> {
   private final Timeline timeline;
-  private final Class<? extends Detail> kind;
+  private final List<Class<? extends Detail>> kinds;
   private final Consumer<Event> read;
   private final Supplier<T> result;
   private int size;
@@ -28,20 +29,23 @@ public final class Derived<T> {
    * @param result creates the result from the events read so far
    */
   public Derived(Timeline timeline, Consumer<Event> read, Supplier<T> result) {
-    this(timeline, Detail.class, read, result);
+    this(timeline, List.of(Detail.class), read, result);
   }
 
   /**
-   * Creates the object for events of one kind, which costs nothing for the others.
+   * Creates the object for events of some kinds. The others cost almost nothing.
    *
-   * @param kind the type of the details of the events
-   * @param read takes the next event of this kind
+   * @param kinds classes of details, or sealed families of them
+   * @param read takes the next event of these kinds
    * @param result creates the result from the events read so far
    */
   public Derived(
-      Timeline timeline, Class<? extends Detail> kind, Consumer<Event> read, Supplier<T> result) {
+      Timeline timeline,
+      List<Class<? extends Detail>> kinds,
+      Consumer<Event> read,
+      Supplier<T> result) {
     this.timeline = timeline;
-    this.kind = kind;
+    this.kinds = kinds;
     this.read = read;
     this.result = result;
   }
@@ -56,12 +60,26 @@ public final class Derived<T> {
     }
     reachedNanos = reached;
     for (; size < end; size++) {
-      if (kind.isInstance(timeline.detail(size))) {
+      if (isWanted(timeline.kind(size))) {
         read.accept(timeline.event(size));
       }
     }
     T made = result.get();
     last = made;
     return made;
+  }
+
+  /** Returns how many events have been read, or passed over. */
+  public synchronized int size() {
+    return size;
+  }
+
+  private boolean isWanted(Class<? extends Detail> found) {
+    for (Class<? extends Detail> kind : kinds) {
+      if (kind.isAssignableFrom(found)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -24,6 +25,7 @@ final class EventStore {
     final long[] nanos = new long[CHUNK_EVENTS];
     final int[] causes = new int[CHUNK_EVENTS];
     final int[] lanes = new int[CHUNK_EVENTS];
+    final short[] kinds = new short[CHUNK_EVENTS];
     final Detail[] details = new Detail[CHUNK_EVENTS];
   }
 
@@ -37,7 +39,12 @@ final class EventStore {
   private final IdentityHashMap<Lane, Integer> sameLanes = new IdentityHashMap<>();
 
   private volatile Chunk[] chunks = {new Chunk()};
+
+  /** The numbers of kinds; used by the writer only. */
+  private final Map<Class<?>, Short> kindNumbers = new HashMap<>();
+
   private volatile Lane[] lanes = {};
+  private volatile List<Class<? extends Detail>> kinds = List.of();
   private volatile int size;
 
   int size() {
@@ -65,6 +72,14 @@ final class EventStore {
     return chunk(index).details[index & CHUNK_MASK];
   }
 
+  /**
+   * Returns the class of the detail. It comes from a column of its own, so that a reader who passes
+   * over most events does not load their details into the cache of the processor.
+   */
+  Class<? extends Detail> kind(int index) {
+    return kinds.get(chunk(index).kinds[index & CHUNK_MASK]);
+  }
+
   void append(Event event) {
     int index = size;
     int at = index & CHUNK_MASK;
@@ -75,6 +90,7 @@ final class EventStore {
     chunk.nanos[at] = event.nanos();
     chunk.causes[at] = Math.toIntExact(event.cause().sequence());
     chunk.lanes[at] = laneNumber(event.lane());
+    chunk.kinds[at] = kindNumber(event.detail().getClass());
     chunk.details[at] = event.detail();
     size = index + 1;
   }
@@ -88,6 +104,19 @@ final class EventStore {
     Chunk[] more = number < all.length ? all : Arrays.copyOf(all, all.length * 2);
     more[number] = new Chunk();
     chunks = more;
+  }
+
+  private short kindNumber(Class<? extends Detail> kind) {
+    Short known = kindNumbers.get(kind);
+    if (known != null) {
+      return known;
+    }
+    List<Class<? extends Detail>> more = new ArrayList<>(kinds);
+    more.add(kind);
+    kinds = List.copyOf(more);
+    short number = (short) (more.size() - 1);
+    kindNumbers.put(kind, number);
+    return number;
   }
 
   private int laneNumber(Lane lane) {

@@ -42,7 +42,7 @@ final class EventsByKind {
   /** Returns the indexes of those of the first {@code size} events that are of these kinds. */
   synchronized int[] indexes(int size, List<Class<? extends Detail>> wanted) {
     for (; read < size; read++) {
-      kinds.computeIfAbsent(store.detail(read).getClass(), _ -> new Indexes()).add(read);
+      kinds.computeIfAbsent(store.kind(read), _ -> new Indexes()).add(read);
     }
     List<Indexes> found =
         kinds.entrySet().stream()

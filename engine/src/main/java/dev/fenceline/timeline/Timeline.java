@@ -145,6 +145,12 @@ public final class Timeline implements Consumer<Event> {
     return store.detail(index);
   }
 
+  /** Returns the class of the detail of an event, without reading the detail. */
+  public Class<? extends Detail> kind(int index) {
+    check(index);
+    return store.kind(index);
+  }
+
   /** Returns the cause of an event. */
   public Cause cause(int index) {
     check(index);

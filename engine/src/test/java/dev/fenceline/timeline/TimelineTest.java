@@ -7,6 +7,7 @@ import dev.fenceline.event.Cause;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.Note;
+import dev.fenceline.event.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,20 @@ class TimelineTest {
     assertThat(timeline.events()).isEqualTo(events);
     assertThat(timeline.find(20_000)).isEqualTo(events.getLast());
     assertThat(timeline.find(20_001)).isNull();
+  }
+
+  @Test
+  void tellsTheKindOfEachEvent() {
+    Timeline timeline = new Timeline();
+    timeline.accept(event(1, Lane.LAB));
+    timeline.accept(
+        new Event(2, 20, Lane.LAB, Cause.NONE, new RunEvent.Reached(RunEvent.Stage.READY)));
+    timeline.accept(event(3, Lane.LAB));
+
+    assertThat(timeline.kind(0)).isEqualTo(Note.class);
+    assertThat(timeline.kind(1)).isEqualTo(RunEvent.Reached.class);
+    assertThat(timeline.kind(2)).isEqualTo(Note.class);
+    assertThatThrownBy(() -> timeline.kind(3)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

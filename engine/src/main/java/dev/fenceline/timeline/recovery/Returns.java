@@ -22,7 +22,9 @@ public final class Returns {
   private final Derived<List<Return>> derived;
 
   private Returns(Timeline timeline) {
-    derived = new Derived<>(timeline, ControllerEvent.class, this::read, () -> List.copyOf(found));
+    derived =
+        new Derived<>(
+            timeline, List.of(ControllerEvent.class), this::read, () -> List.copyOf(found));
   }
 
   /** Returns those in the events that a timeline currently contains, in order. */

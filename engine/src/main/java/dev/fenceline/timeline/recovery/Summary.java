@@ -1,6 +1,7 @@
 package dev.fenceline.timeline.recovery;
 
 import dev.fenceline.event.CommandEvent;
+import dev.fenceline.event.Detail;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
 import dev.fenceline.event.IoEvent;
@@ -108,8 +109,8 @@ public record Summary(
         counter.writes,
         returns.isEmpty() ? writesHeld(recoveries) : OptionalInt.empty(),
         counter.revoked,
-        counter.events,
-        counter.endNanos,
+        counter.events(),
+        counter.endNanos(),
         counter.findings,
         counter.stopped);
   }
@@ -305,6 +306,14 @@ public record Summary(
 
   /** The counts of one pass. */
   private static final class Counter {
+    private static final List<Class<? extends Detail>> COUNTED =
+        List.of(
+            RunEvent.class,
+            Finding.class,
+            IoEvent.class,
+            LogEvent.FileSystemStopped.class,
+            CommandEvent.Revoked.class);
+
     private RunEvent.@Nullable Started started;
     private RunEvent.@Nullable Ended ended;
     private final List<Finding> findings = new ArrayList<>();
@@ -313,17 +322,24 @@ public record Summary(
     private long operationsFailed;
     private long writes;
     private int revoked;
-    private int events;
-    private long endNanos;
+    private final Timeline timeline;
     private final Derived<Summary> derived;
 
     Counter(Timeline timeline) {
-      derived = new Derived<>(timeline, this::count, () -> of(timeline, this));
+      this.timeline = timeline;
+      derived = new Derived<>(timeline, COUNTED, this::count, () -> of(timeline, this));
+    }
+
+    private int events() {
+      return derived.size();
+    }
+
+    /** Returns the time of the last event, or 0 if there is none. */
+    private long endNanos() {
+      return events() == 0 ? 0 : timeline.nanos(events() - 1);
     }
 
     private void count(Event event) {
-      events++;
-      endNanos = event.nanos();
       switch (event.detail()) {
         case RunEvent.Started detail -> started = detail;
         case RunEvent.Ended detail -> ended = detail;

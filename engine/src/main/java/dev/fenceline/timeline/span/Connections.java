@@ -62,6 +62,14 @@ final class Connections {
    */
   record Correction(List<Connection> identified, boolean isOther) {}
 
+  private static final Set<Class<? extends Detail>> READ =
+      Set.of(
+          InstanceEvent.Ready.class,
+          ControllerEvent.Created.class,
+          ControllerEvent.StateChanged.class,
+          ControllerEvent.Identified.class,
+          ReconnectEvent.Attempted.class);
+
   /** An instance in one of two overlaid recordings. */
   private record Instance(String mark, InstanceId id) {}
 
@@ -91,7 +99,9 @@ final class Connections {
     identified = new ArrayList<>();
     isOther = false;
     for (; size < end; size++) {
-      read(timeline.lane(size), size + 1L, timeline.detail(size));
+      if (READ.contains(timeline.kind(size))) {
+        read(timeline.lane(size), size + 1L, timeline.detail(size));
+      }
     }
     return new Correction(identified, isOther);
   }

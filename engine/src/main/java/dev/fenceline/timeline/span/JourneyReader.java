@@ -69,7 +69,7 @@ final class JourneyReader {
   /** Reads the next events, up to a number of events. */
   void read(int end) {
     for (; size < end; size++) {
-      if (pdus || !(recording.detail(size) instanceof PduEvent)) {
+      if (pdus || !PduEvent.class.isAssignableFrom(recording.kind(size))) {
         read(recording.event(size));
       }
     }
