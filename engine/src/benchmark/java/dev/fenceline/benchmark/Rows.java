@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The rows of the table. */
 final class Rows {
+  private static final int LIVE_EVENTS = 100_000;
   private static final int MILLION = 1_000_000;
   private static final int MORE = 20_000;
   private static final double NANOS = 1e9;
@@ -41,11 +42,13 @@ final class Rows {
   private final Inputs inputs;
   private final Program program;
   private final Frames frames;
+  private final LiveWindow live;
 
   private Rows(Inputs inputs, Program program) {
     this.inputs = inputs;
     this.program = program;
     frames = new Frames(inputs);
+    live = new LiveWindow(inputs, LIVE_EVENTS);
   }
 
   static List<Row> all(Inputs inputs, Program program) {
@@ -87,6 +90,10 @@ final class Rows {
             "/longestStallMillis",
             "1000",
             "50"));
+    String following = " while 100,000 events a second are recorded";
+    rows.add(Row.time("frame" + following + ", p95", "ms", "", "16", 1, () -> live.of("/p95")));
+    rows.add(Row.time("longest frame" + following, "ms", "", "16", 1, () -> live.of("/max")));
+    rows.add(Row.time("latest event" + following, "ms", "", "", 1, () -> live.of("/latestMillis")));
     return rows;
   }
 
