@@ -20,6 +20,11 @@ public final class LessonLibrary {
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .toList();
 
+  /** Reads the lessons once, when all of them are first asked for. */
+  private static final class All {
+    static final List<Lesson> LESSONS = IDS.stream().map(LessonLibrary::load).toList();
+  }
+
   private LessonLibrary() {}
 
   /** Returns the IDs of all shipped lessons, in display order. */
@@ -29,7 +34,7 @@ public final class LessonLibrary {
 
   /** Returns all shipped lessons, in the order of {@link #ids}. */
   public static List<Lesson> all() {
-    return IDS.stream().map(LessonLibrary::load).toList();
+    return All.LESSONS;
   }
 
   /** Returns the lesson with an ID, or empty if there is none. */
