@@ -286,4 +286,26 @@ class OlderRecordingsTest {
     SessionFile.save(saved, session);
     assertThat(Formats.read(saved).events()).isEqualTo(session.events());
   }
+
+  /** Rules that change twice leave one remark. */
+  @Test
+  void whatIsConcludedASecondTimeSaysSoOnce(@TempDir Path folder) throws IOException {
+    Session once = recording("u6");
+    Path older = folder.resolve("older.fenceline.gz");
+    SessionFile.save(
+        older,
+        new Session(
+            once.header().concludedBy(0),
+            once.events(),
+            once.notes(),
+            once.view(),
+            once.extras(),
+            once.others(),
+            once.warnings()));
+    assertThat(Formats.read(older).events())
+        .filteredOn(event -> event.detail() instanceof Note)
+        .extracting(event -> ((Note) event.detail()).text())
+        .doesNotHaveDuplicates()
+        .anyMatch(text -> text.contains("concluded anew"));
+  }
 }

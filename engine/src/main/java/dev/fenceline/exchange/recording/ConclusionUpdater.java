@@ -23,6 +23,10 @@ import java.util.Map;
 public final class ConclusionUpdater {
   private final Session session;
   private final boolean isRelayed;
+
+  /** What the updated session says of itself. */
+  private final Note remark;
+
   private final ConclusionRecorder conclusions = new ConclusionRecorder();
   private final LateWriteCheck lateWrites;
   private final RecordedTraffic passed;
@@ -33,6 +37,10 @@ public final class ConclusionUpdater {
   private ConclusionUpdater(Session session) {
     this.session = session;
     isRelayed = session.header().source().equals(SessionHeader.RELAY);
+    remark =
+        new Note(
+            "recorded by Fenceline %s; what %s did is concluded anew from what passed"
+                .formatted(session.header().program(), isRelayed ? "host and target" : "hosts"));
     lateWrites = isRelayed ? LateWriteCheck.ofAnswers() : new LateWriteCheck();
     passed = new RecordedTraffic(session.events(), conclusions, isRelayed);
     conclusions.addListener(this::check);
@@ -72,17 +80,12 @@ public final class ConclusionUpdater {
     conclusions.at(event.nanos());
     if (isConcluded(event)) {
       passed.concludedThen(event);
-    } else {
+    } else if (!event.detail().equals(remark)) { // which an earlier update has left
       keep(event);
       passed.passes(event);
     }
     if (++read == 1) {
-      conclusions.record(
-          Lane.LAB,
-          Cause.NONE,
-          new Note(
-              "recorded by Fenceline %s; what %s did is concluded anew from what passed"
-                  .formatted(session.header().program(), isRelayed ? "host and target" : "hosts")));
+      conclusions.record(Lane.LAB, Cause.NONE, remark);
     }
   }
 
