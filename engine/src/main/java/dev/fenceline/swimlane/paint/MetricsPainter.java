@@ -29,6 +29,9 @@ public final class MetricsPainter {
   private static final double TOP = 6;
   private static final double ROW = 36;
   private static final double CURVE = 26;
+  private static final double LATENCY_ROW = 48;
+  private static final double LATENCY_CURVE = 38;
+  private static final double LAST_BASELINE = 40;
   private static final double OUTAGE_ROW = 18;
   private static final double OUTAGE_BAR = 11;
   private static final double BUCKET_PIXELS = 5;
@@ -37,11 +40,19 @@ public final class MetricsPainter {
   private static final double VALUE_BASELINE = 26;
   private static final double GAP = 4;
   private static final double SIZE = 10.5;
+  private static final double MARK = 5;
 
   /** The number of requests that a bucket has on average, and the number of buckets to allow it. */
   private static final int REQUESTS = 8;
 
   private static final int BUCKETS_LEAST = 24;
+
+  /** How latencies are marked. Colours alone would not tell them apart for everybody. */
+  private enum Mark {
+    DASH,
+    DIAMOND,
+    TICK
+  }
 
   private final Brush brush;
   private final Metrics metrics;
@@ -60,7 +71,7 @@ public final class MetricsPainter {
 
   /** Returns the height of the picture. */
   public static double height(Metrics metrics) {
-    double curves = metrics.source() == MeasuredRequests.NONE ? OUTAGE_ROW : 3 * ROW;
+    double curves = metrics.source() == MeasuredRequests.NONE ? OUTAGE_ROW : 2 * ROW + LATENCY_ROW;
     return 2 * TOP + curves + Math.max(1, rows(metrics).size()) * OUTAGE_ROW;
   }
 
@@ -92,8 +103,8 @@ public final class MetricsPainter {
     } else {
       throughput(y, now);
       latency(y + ROW, now);
-      inFlight(y + 2 * ROW, now);
-      y += 3 * ROW;
+      inFlight(y + ROW + LATENCY_ROW, now);
+      y += 2 * ROW + LATENCY_ROW;
     }
     outages(y);
   }
@@ -114,17 +125,20 @@ public final class MetricsPainter {
   }
 
   private void latency(double y, @Nullable Bucket now) {
-    boolean isSeen = buckets.stream().anyMatch(bucket -> bucket.completed() > 0);
     double longest = most(Bucket::maxNanos);
-    names(y, "latency", isSeen ? "to " + Text.measured((long) longest) : "");
-    if (now == null) {
-      value(y, "p50", Tone.ACCENT);
-      atRight(y + NAME_BASELINE, "p99", Tone.FENCING);
-    } else if (now.completed() == 0) {
+    brush.pen.text(LaneLayout.NAME_LEFT, y + NAME_BASELINE, "latency", brush.name());
+    if (now != null && now.completed() == 0) {
       value(y, "none completed", Tone.MUTED);
     } else {
-      value(y, "p50 " + Text.measured(now.medianNanos()), Tone.ACCENT);
-      atRight(y + NAME_BASELINE, "p99 " + Text.measured(now.p99Nanos()), Tone.FENCING);
+      String median = now == null ? "" : " " + Text.measured(now.medianNanos());
+      String p99 = now == null ? "" : " " + Text.measured(now.p99Nanos());
+      marked(LaneLayout.NAME_LEFT, y + VALUE_BASELINE, "p50" + median, Mark.DASH, Tone.ACCENT);
+      marked(LaneLayout.NAME_LEFT, y + LAST_BASELINE, "p99" + p99, Mark.DIAMOND, Tone.FENCING);
+    }
+    if (buckets.stream().anyMatch(bucket -> bucket.completed() > 0)) {
+      String top = "max " + Text.measured((long) longest);
+      double x = LaneLayout.NAME_WIDTH - GAP - brush.widths.width(top, words(Tone.BAD));
+      marked(x - MARK - GAP, y + NAME_BASELINE, top, Mark.TICK, Tone.BAD);
     }
     double most = Math.log(Math.max(2, longest));
     double least =
@@ -134,9 +148,9 @@ public final class MetricsPainter {
             .min()
             .orElse(0);
     double range = Math.max(1e-9, most - least);
-    dots(y, bucket -> (log(bucket.maxNanos()) - least) / range, Tone.BAD);
-    dots(y, bucket -> (log(bucket.p99Nanos()) - least) / range, Tone.FENCING);
-    dots(y, bucket -> (log(bucket.medianNanos()) - least) / range, Tone.ACCENT);
+    marks(y, bucket -> (log(bucket.maxNanos()) - least) / range, Mark.TICK, Tone.BAD);
+    marks(y, bucket -> (log(bucket.p99Nanos()) - least) / range, Mark.DIAMOND, Tone.FENCING);
+    marks(y, bucket -> (log(bucket.medianNanos()) - least) / range, Mark.DASH, Tone.ACCENT);
   }
 
   private static double log(long nanos) {
@@ -167,15 +181,24 @@ public final class MetricsPainter {
   }
 
   private void atRight(double baseline, String words, Tone tone) {
-    TextStyle style = TextStyle.of(TextStyle.Face.INTER, SIZE, brush.palette.word(tone));
+    TextStyle style = words(tone);
     double x = LaneLayout.NAME_WIDTH - GAP - brush.widths.width(words, style);
     brush.pen.text(x, baseline, words, style);
   }
 
   /** Writes a value of the moment. */
   private void value(double y, String value, Tone tone) {
-    TextStyle style = TextStyle.of(TextStyle.Face.INTER, SIZE, brush.palette.word(tone));
-    brush.pen.text(LaneLayout.NAME_LEFT, y + VALUE_BASELINE, value, style);
+    brush.pen.text(LaneLayout.NAME_LEFT, y + VALUE_BASELINE, value, words(tone));
+  }
+
+  /** Writes words after the mark that they explain. */
+  private void marked(double x, double baseline, String words, Mark mark, Tone tone) {
+    mark(mark, x, x + MARK, baseline - SIZE / 3, Ink.of(brush.palette.line(tone)));
+    brush.pen.text(x + MARK + GAP, baseline, words, words(tone));
+  }
+
+  private TextStyle words(Tone tone) {
+    return TextStyle.of(TextStyle.Face.INTER, SIZE, brush.palette.word(tone));
   }
 
   /** Draws a stepped curve; a height of 1 is the top. */
@@ -204,19 +227,34 @@ public final class MetricsPainter {
     brush.pen.curve(points, Stroke.line(argb, 1), false);
   }
 
-  /** Draws a dash for each bucket in which a request completed: there is none between them. */
-  private void dots(double y, ToDoubleFunction<Bucket> height, Tone tone) {
-    double base = y + CURVE + TOP;
-    int argb = brush.palette.line(tone);
+  /** Draws a mark for each bucket in which a request completed: there is none between them. */
+  private void marks(double y, ToDoubleFunction<Bucket> height, Mark mark, Tone tone) {
+    double base = y + LATENCY_CURVE + TOP;
+    Ink ink = Ink.of(brush.palette.line(tone));
     for (Bucket bucket : buckets) {
       if (bucket.completed() > 0) {
         double from = Math.max(brush.scale.left(), brush.x(bucket.fromNanos()));
         double to = Math.min(brush.scale.right(), brush.x(bucket.toNanos()));
-        double top = base - Math.clamp(height.applyAsDouble(bucket), 0, 1) * CURVE;
+        double middle = base - Math.clamp(height.applyAsDouble(bucket), 0, 1) * LATENCY_CURVE;
         if (to > from) {
-          brush.pen.fill(from, top - 0.75, Math.max(1.5, to - from), 1.5, Ink.of(argb));
+          mark(mark, from, to, middle, ink);
         }
       }
+    }
+  }
+
+  /** Draws one mark: a dash is as long as its bucket, the others stand in its middle. */
+  private void mark(Mark mark, double from, double to, double y, Ink ink) {
+    double x = (from + to) / 2;
+    double half = MARK / 2;
+    switch (mark) {
+      case DASH -> brush.pen.fill(from, y - 0.75, Math.max(1.5, to - from), 1.5, ink);
+      case TICK -> brush.pen.fill(x - 0.75, y - half, 1.5, MARK, ink);
+      case DIAMOND ->
+          brush.pen.curve(
+              new double[] {x - half, y, x, y - half, x + half, y, x, y + half},
+              Stroke.area(ink.argb()),
+              false);
     }
   }
 

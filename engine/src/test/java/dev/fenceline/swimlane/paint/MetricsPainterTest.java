@@ -28,18 +28,27 @@ import org.junit.jupiter.api.Test;
 /** What the metrics say, and where. */
 class MetricsPainterTest {
   private static final double WIDTH = 800;
+  private static final long SECOND = 1_000_000_000L;
 
   private static final class Sheet implements Pen {
     private final List<String> words = new ArrayList<>();
     private final List<double[]> bars = new ArrayList<>();
+    private final List<String> shapes = new ArrayList<>();
 
     @Override
     public void fill(double x, double y, double width, double height, Ink ink) {
       bars.add(new double[] {x, x + width});
+      if (x > LaneLayout.NAME_WIDTH) {
+        shapes.add(width > height ? "dash" : "tick");
+      }
     }
 
     @Override
-    public void curve(double[] points, Stroke stroke, boolean arrow) {}
+    public void curve(double[] points, Stroke stroke, boolean arrow) {
+      if (stroke.shape() == Stroke.Shape.AREA && points.length == 8) {
+        shapes.add(points[0] > LaneLayout.NAME_WIDTH ? "diamond" : "diamond in the legend");
+      }
+    }
 
     @Override
     public void text(double x, double y, String text, TextStyle style) {
@@ -90,13 +99,12 @@ class MetricsPainterTest {
         });
   }
 
-  @Test
-  void theValuesAreThoseOfTheMoment() {
+  /** Reads of the same duration, one a second, with a pause from 9 s to 16 s. */
+  private static Timeline reads() {
     Timeline timeline = new Timeline();
     Lane lane = Lane.parse("workload/di");
-    long second = 1_000_000_000L;
     for (int i = 1; i <= 20; i++) {
-      long nanos = (i < 10 ? i : i + 6) * second; // a pause from 9 s to 16 s
+      long nanos = (i < 10 ? i : i + 6) * SECOND;
       timeline.accept(
           new Event(
               2L * i - 1,
@@ -107,7 +115,20 @@ class MetricsPainterTest {
       timeline.accept(
           new Event(2L * i, nanos + 250_000, lane, Cause.NONE, new IoEvent.Ended(i, 0)));
     }
-    assertThat(paint(timeline, 5 * second).words).contains("p50 250.0 µs", "p99 250.0 µs");
-    assertThat(paint(timeline, 12 * second).words).contains("none completed", "0/s", "0");
+    return timeline;
+  }
+
+  @Test
+  void theValuesAreThoseOfTheMoment() {
+    Timeline timeline = reads();
+    assertThat(paint(timeline, 5 * SECOND).words).contains("p50 250.0 µs", "p99 250.0 µs");
+    assertThat(paint(timeline, 12 * SECOND).words).contains("none completed", "0/s", "0");
+  }
+
+  @Test
+  void medianP99AndLongestDifferInShapeToo() {
+    Sheet sheet = paint(reads(), 5 * SECOND);
+    assertThat(sheet.shapes).contains("dash", "tick", "diamond", "diamond in the legend");
+    assertThat(sheet.words).anyMatch(word -> word.startsWith("max "));
   }
 }
