@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -32,10 +31,9 @@ import javafx.stage.FileChooser.ExtensionFilter;
 
 /** The actions that export the shown session, one for each format. */
 public final class ExportFeature implements Feature {
-  private final BooleanProperty withMetrics = new SimpleBooleanProperty();
-
   @Override
   public void addTo(WindowParts window) {
+    BooleanProperty withMetrics = window.workspace().preferences().picturesWithMetrics();
     window.put((PictureFile) ExportFeature::writePicture);
     Arrays.stream(ExportFormat.values())
         // Saving writes sessions.
@@ -92,9 +90,10 @@ public final class ExportFeature implements Feature {
   }
 
   /** Returns the style of a picture that explains itself. */
-  private PictureStyle style(OpenSession session, WindowParts window, Optional<Stretch> range) {
+  private static PictureStyle style(
+      OpenSession session, WindowParts window, Optional<Stretch> range) {
     return PictureStyle.of(window)
-        .withMetrics(withMetrics.get())
+        .withMetrics(window.workspace().preferences().picturesWithMetrics().get())
         .with(
             new PictureStyle.Sheet(
                 range, session.view().markerA().get(), session.view().markerB().get()));

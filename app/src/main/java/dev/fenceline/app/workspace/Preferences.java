@@ -84,6 +84,7 @@ public final class Preferences {
   private final BooleanProperty timers = new SimpleBooleanProperty();
   private final BooleanProperty places = new SimpleBooleanProperty();
   private final BooleanProperty removing = new SimpleBooleanProperty();
+  private final BooleanProperty picturesWithMetrics = new SimpleBooleanProperty();
   private final ObservableMap<String, String> lessonScores = FXCollections.observableHashMap();
   private final Map<String, String> layout = new HashMap<>();
   private final Map<Pane, BooleanProperty> panes = new EnumMap<>(Pane.class);
@@ -129,6 +130,11 @@ public final class Preferences {
   /** Returns whether the swimlanes remove what does not match a filter; otherwise they dim it. */
   public BooleanProperty removing() {
     return removing;
+  }
+
+  /** Returns whether exported pictures show the metrics below the lanes. */
+  public BooleanProperty picturesWithMetrics() {
+    return picturesWithMetrics;
   }
 
   /** Returns whether a part of the window is shown. */
@@ -248,6 +254,7 @@ public final class Preferences {
     preferences.timers.set("shown".equals(values.getProperty("timers")));
     preferences.places.set("shown".equals(values.getProperty("places")));
     preferences.removing.set("removed".equals(values.getProperty("unmatched")));
+    preferences.picturesWithMetrics.set("shown".equals(values.getProperty("picture-metrics")));
     for (String name : values.stringPropertyNames()) {
       if (name.startsWith(LESSON)) {
         preferences.lessonScores.put(name.substring(LESSON.length()), values.getProperty(name));
@@ -288,6 +295,7 @@ public final class Preferences {
     values.setProperty("timers", timers.get() ? "shown" : "hidden");
     values.setProperty("places", places.get() ? "shown" : "hidden");
     values.setProperty("unmatched", removing.get() ? "removed" : "dimmed");
+    values.setProperty("picture-metrics", picturesWithMetrics.get() ? "shown" : "hidden");
     lessonScores.forEach((id, score) -> values.setProperty(LESSON + id, score));
     layout.forEach((part, words) -> values.setProperty(LAYOUT + part, words));
     for (Pane pane : Pane.values()) {

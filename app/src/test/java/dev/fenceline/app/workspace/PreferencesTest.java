@@ -20,6 +20,7 @@ class PreferencesTest {
     before.appearance().set(Appearance.LIGHT);
     before.elastic().set(false);
     before.places().set(true);
+    before.picturesWithMetrics().set(true);
     before.remember(folder.resolve("a.fenceline"));
     before.remember(folder.resolve("b.fenceline"));
     Preferences.save(before.snapshot(), file);
@@ -28,6 +29,7 @@ class PreferencesTest {
     assertThat(after.appearance().get()).isEqualTo(Appearance.LIGHT);
     assertThat(after.elastic().get()).isFalse();
     assertThat(after.extraLanes()).containsExactly(ExtraLanes.PLACES);
+    assertThat(after.picturesWithMetrics().get()).isTrue();
     assertThat(after.recent())
         .containsExactly(folder.resolve("b.fenceline"), folder.resolve("a.fenceline"));
   }
