@@ -1,5 +1,6 @@
 package dev.fenceline.app.feature;
 
+import dev.fenceline.app.feature.FileChoice.Purpose;
 import dev.fenceline.app.workspace.Preferences;
 import java.io.File;
 import java.nio.file.Files;
@@ -8,18 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
-import javafx.stage.Stage;
 
 /**
  * Asks the user for files. Dialogs for opening start in the folder of the latest file; dialogs for
  * writing start in the folder that was written to last.
  */
 public final class FileDialogs {
-  private final Stage stage;
+  private final FileChoice choice;
   private final Preferences preferences;
 
-  FileDialogs(Stage stage, Preferences preferences) {
-    this.stage = stage;
+  FileDialogs(FileChoice choice, Preferences preferences) {
+    this.choice = choice;
     this.preferences = preferences;
   }
 
@@ -31,8 +31,7 @@ public final class FileDialogs {
   public List<Path> open(String title, List<ExtensionFilter> filters) {
     FileChooser chooser = chooser(title, openFolder());
     chooser.getExtensionFilters().setAll(filters);
-    List<File> chosen = chooser.showOpenMultipleDialog(stage);
-    return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+    return choice.ask(chooser, Purpose.OPEN).stream().map(File::toPath).toList();
   }
 
   /**
@@ -43,7 +42,7 @@ public final class FileDialogs {
   public Optional<Path> openOne(String title, List<ExtensionFilter> filters) {
     FileChooser chooser = chooser(title, openFolder());
     chooser.getExtensionFilters().setAll(filters);
-    return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+    return choice.ask(chooser, Purpose.OPEN_ONE).stream().findFirst().map(File::toPath);
   }
 
   /**
@@ -68,7 +67,8 @@ public final class FileDialogs {
     FileChooser chooser = chooser(title, writeFolder());
     chooser.setInitialFileName(name.replaceAll("[^\\p{L}\\p{N}. -]", " "));
     chooser.getExtensionFilters().setAll(filters);
-    Optional<Path> chosen = Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+    Optional<Path> chosen =
+        choice.ask(chooser, Purpose.SAVE).stream().findFirst().map(File::toPath);
     chosen.ifPresent(preferences::rememberWritten);
     return chosen.map(file -> new Chosen(file, chooser.getSelectedExtensionFilter()));
   }

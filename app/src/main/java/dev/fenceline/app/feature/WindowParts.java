@@ -57,6 +57,7 @@ public final class WindowParts {
   private final Workspace workspace;
   private final ObservableValue<Palette> palette;
   private final Stage stage;
+  private final FileDialogs fileDialogs;
   private final BooleanBinding reducedMotion;
   private final ActionRegistry actions = new ActionRegistry();
   private final SheetPane overlay = new SheetPane();
@@ -85,12 +86,15 @@ public final class WindowParts {
    * Creates the parts of a window without features.
    *
    * @param palette the colours of the window
-   * @param stage the window, which owns file dialogs
+   * @param stage the window
+   * @param choice how the user chooses files
    */
-  public WindowParts(Workspace workspace, ObservableValue<Palette> palette, Stage stage) {
+  public WindowParts(
+      Workspace workspace, ObservableValue<Palette> palette, Stage stage, FileChoice choice) {
     this.workspace = workspace;
     this.palette = palette;
     this.stage = stage;
+    this.fileDialogs = new FileDialogs(choice, workspace.preferences());
     this.pages = new Pages(workspace);
     this.reducedMotion =
         ReducedMotion.of(
@@ -172,7 +176,7 @@ public final class WindowParts {
 
   /** Returns the dialogs that ask for a file. */
   public FileDialogs fileDialogs() {
-    return new FileDialogs(stage, workspace.preferences());
+    return fileDialogs;
   }
 
   /**

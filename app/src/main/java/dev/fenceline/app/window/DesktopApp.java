@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.feature.FileChoice;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.Preferences;
@@ -115,7 +116,7 @@ public final class DesktopApp extends Application {
     Workspace workspace = new Workspace(jobs, preferences, messages);
     Theme theme = new Theme(preferences);
     messages.follow(workspace.current());
-    WindowParts window = new WindowParts(workspace, theme.palette(), stage);
+    WindowParts window = new WindowParts(workspace, theme.palette(), stage, FileChoice.over(stage));
     Features.addTo(window);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     Scene scene =

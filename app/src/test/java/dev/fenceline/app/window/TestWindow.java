@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.feature.FileChoice;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.OpenSession;
@@ -12,11 +13,13 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,11 +27,15 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
@@ -60,6 +67,11 @@ final class TestWindow {
         @Override
         public void close() {}
       };
+
+  private @Nullable Path chosen;
+
+  /** Where the last file chooser began; null if it was not told where. */
+  @Nullable File chooserFolder;
 
   WindowParts parts;
   Shell shell;
@@ -94,7 +106,7 @@ final class TestWindow {
     preferences.appearance().set(Appearance.DARK);
     Theme theme = new Theme(preferences);
     messages.follow(workspace.current());
-    parts = new WindowParts(workspace, theme.palette(), stage);
+    parts = new WindowParts(workspace, theme.palette(), stage, this::choose);
     Features.addTo(parts);
     shell = new Shell(parts, messages);
     scene = new Scene(shell, WIDTH, HEIGHT);
@@ -106,6 +118,17 @@ final class TestWindow {
     // All classes of one JVM share the stage, which keeps a size that an earlier test has given it.
     stage.sizeToScene();
     stage.show();
+  }
+
+  /** Chooses the file in every chooser from now on, as the user would. */
+  void choose(Path file) {
+    on(() -> chosen = file);
+  }
+
+  private List<File> choose(FileChooser chooser, FileChoice.Purpose purpose) {
+    chooserFolder = chooser.getInitialDirectory();
+    Path file = chosen;
+    return file == null ? List.of() : List.of(file.toFile());
   }
 
   void close() {
@@ -135,6 +158,31 @@ final class TestWindow {
     on(() -> parts.actions().get(action).perform());
   }
 
+  /**
+   * Presses and releases keys, one after the other. Unlike the robot of the test library, it waits
+   * only until their events are handled.
+   */
+  static void type(KeyCode... keys) {
+    for (KeyCode key : keys) {
+      press(key);
+    }
+  }
+
+  /** Does the same with one key while a modifier is held. */
+  static void typeWith(KeyCode modifier, KeyCode key) {
+    press(modifier, key);
+  }
+
+  /** Presses keys, and releases them in the opposite order. */
+  private static void press(KeyCode... together) {
+    on(() -> {
+      Robot keyboard = new Robot();
+      List.of(together).forEach(keyboard::keyPress);
+      List.of(together).reversed().forEach(keyboard::keyRelease);
+    });
+    WaitForAsyncUtils.waitForFxEvents(1);
+  }
+
   OpenSession open(Path file) {
     on(() -> workspace.files().open(file));
     until("the session is shown", () -> workspace.current().get() != null);
@@ -144,8 +192,33 @@ final class TestWindow {
 
   /** Waits until nothing is left to compute and the next frame is drawn. */
   void settle() {
-    until("no job is left", () -> jobs.running().isEmpty());
-    WaitForAsyncUtils.waitForFxEvents();
+    do {
+      until("no job is left", () -> jobs.running().isEmpty());
+      nextFrame();
+    } while (ask(() -> !jobs.running().isEmpty()));
+  }
+
+  /**
+   * Waits until a frame is laid out, and until what that gave rise to on the application thread is
+   * done. Also ends if no window is shown.
+   */
+  private static void nextFrame() {
+    CompletableFuture<Void> drawn = new CompletableFuture<>();
+    on(() ->
+        new AnimationTimer() {
+          private boolean isLaidOut;
+
+          // Is called before the layout of each frame.
+          @Override
+          public void handle(long nanos) {
+            if (isLaidOut) {
+              stop();
+              Platform.runLater(() -> drawn.complete(null));
+            }
+            isLaidOut = true;
+          }
+        }.start());
+    drawn.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Whether a person sees a label or a line of a message with that text. */
@@ -153,7 +226,7 @@ final class TestWindow {
     return shown(text).anyMatch(TestWindow::isSeen);
   }
 
-  private static boolean isSeen(Node node) {
+  static boolean isSeen(Node node) {
     return node.isVisible() && (node.getParent() == null || isSeen(node.getParent()));
   }
 
