@@ -25,6 +25,7 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
 
 /** The menu bar, made from the registered actions, with the title of the session in the middle. */
 final class MenuStrip extends StackPane {
@@ -75,6 +76,19 @@ final class MenuStrip extends StackPane {
     double middle = (getWidth() - width) / 2;
     double left = middle >= MENUS_WIDTH ? middle : getWidth() - BESIDE - width;
     label.resizeRelocate(snapPositionX(left), 0, width, getHeight());
+  }
+
+  /** Does something as soon as the menu bar filters the keys of the scene, which it does first. */
+  void onceListening(Runnable task) {
+    Subscription[] waiting = {Subscription.EMPTY};
+    waiting[0] =
+        bar.skinProperty()
+            .subscribe((_, skin) -> {
+              if (skin != null) {
+                waiting[0].unsubscribe();
+                task.run();
+              }
+            });
   }
 
   /** Adds the menu of recent files below the action that opens a file. */

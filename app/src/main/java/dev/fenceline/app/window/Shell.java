@@ -88,7 +88,7 @@ final class Shell extends StackPane {
     sceneProperty()
         .subscribe(scene -> {
           if (scene != null) {
-            KeyDispatch.of(scene, window, ring);
+            menus.onceListening(() -> KeyDispatch.of(scene, window, ring));
             FocusHome.of(scene, window);
             WhyDisabled.watch(scene);
           }
