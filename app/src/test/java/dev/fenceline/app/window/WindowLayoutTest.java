@@ -2,6 +2,7 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,7 +16,9 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +125,49 @@ class WindowLayoutTest {
     again();
     showEvents();
     assertThat(columns()).containsExactly("NUMBER", "LANE", "TIME", "KIND", "WORDS");
+  }
+
+  @Test
+  void aColumnOfTheEventsKeepsTheWidthThatWasDragged() throws IOException {
+    window.perform("view.pane.library");
+    window.perform("view.pane.inspector");
+    showEvents();
+    until("there is room for a wider column", () -> table().getWidth() > 900);
+    double before = columnWidth("TIME");
+    Bounds head =
+        ask(() -> {
+          Node node =
+              table().lookupAll(".column-header").stream()
+                  .filter(each -> Math.abs(each.getLayoutBounds().getWidth() - before) < 1)
+                  .findFirst()
+                  .orElseThrow();
+          return node.localToScreen(node.getLayoutBounds());
+        });
+    drag(head.getMaxX() - 1, head.getCenterY(), 60);
+    window.settle();
+    double dragged = columnWidth("TIME");
+    assertThat(dragged).isGreaterThan(before + 20);
+    again();
+    showEvents();
+    assertThat(columnWidth("TIME")).isCloseTo(dragged, within(1.0));
+  }
+
+  /** Drags to the right in one movement. */
+  private static void drag(double x, double y, double by) {
+    Robot mouse = ask(Robot::new);
+    on(() -> mouse.mouseMove(x, y));
+    on(() -> mouse.mousePress(MouseButton.PRIMARY));
+    on(() -> mouse.mouseMove(x + by, y));
+    on(() -> mouse.mouseRelease(MouseButton.PRIMARY));
+  }
+
+  private double columnWidth(String name) {
+    return ask(() ->
+        table().getColumns().stream()
+            .filter(column -> name.equals(String.valueOf(column.getUserData())))
+            .findFirst()
+            .orElseThrow()
+            .getWidth());
   }
 
   @Test

@@ -215,6 +215,9 @@ class WindowSpeakerTest {
       assertThat(ask(this::keys))
           .hasSizeGreaterThan(40)
           .allSatisfy(key -> assertThat(key.getMaxX()).isLessThan(right()));
+      assertThat(ask(this::keys).stream().map(Bounds::getMinX).distinct())
+          .as("columns at %s pixels", width)
+          .hasSize(width < 900 ? 1 : 2);
       robot.type(KeyCode.PAGE_DOWN);
       assertThat(
               ask(() -> ((ScrollPane) window.shell.lookup(".shortcuts .scroll-pane")).getVvalue()))
