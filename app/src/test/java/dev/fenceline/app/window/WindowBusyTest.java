@@ -2,6 +2,7 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.window.ThreadWatch.Work;
@@ -29,15 +30,15 @@ import org.testfx.framework.junit5.Start;
 
 /**
  * The window answers: whatever is done with the shipped sessions, the application thread does not
- * work for more than {@value #LIMIT_MILLIS} ms at a stretch. The first round is not judged, because
- * the JVM has compiled nothing by then; of the later ones the better counts.
+ * work for more than {@value #LIMIT_MILLIS} ms at a stretch. The first sessions are not judged,
+ * because the JVM has compiled nothing by then. What takes longer is done once more, and the better
+ * of the two counts.
  */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(900)
 @Tag("slow")
 class WindowBusyTest {
   private static final long LIMIT_MILLIS = 50;
-  private static final int ROUNDS = 3;
   private static final int WARM_UP = 2;
   private static final int NOTCHES = 3;
   private static final Path SESSIONS = Path.of("..", "sessions");
@@ -93,20 +94,34 @@ class WindowBusyTest {
   @Test
   void theApplicationThreadIsNeverBusyForLong(FxRobot robot) throws Exception {
     try (ThreadWatch watch = new ThreadWatch(LIMIT_MILLIS)) {
-      for (int round = 0; round < ROUNDS; round++) {
-        isJudged = round > 0;
-        for (Path session : isJudged ? sessions() : sessions().subList(0, WARM_UP)) {
-          useSession(session, robot, watch);
-        }
-        for (String page : PAGES) {
-          step(page, watch, () -> window.perform(page));
-          step("Esc", watch, () -> robot.type(KeyCode.ESCAPE));
-        }
+      for (Path session : sessions().subList(0, WARM_UP)) {
+        useSession(session, robot, watch);
       }
+      usePages(watch);
+      isJudged = true;
+      for (Path session : sessions()) {
+        judge(() -> useSession(session, robot, watch));
+      }
+      judge(() -> usePages(watch));
     }
     assertThat(longest)
         .allSatisfy((what, work) ->
             assertThat(work.millis()).as(what + work.place()).isLessThan(LIMIT_MILLIS));
+  }
+
+  /** Does something, and once more if the application thread worked for too long. */
+  private void judge(Runnable use) {
+    use.run();
+    if (longest.values().stream().anyMatch(work -> work.millis() >= LIMIT_MILLIS)) {
+      use.run();
+    }
+  }
+
+  private void usePages(ThreadWatch watch) {
+    for (String page : PAGES) {
+      step(page, watch, () -> window.perform(page));
+      step(page + ", Esc", watch, () -> type(KeyCode.ESCAPE));
+    }
   }
 
   private static List<Path> sessions() throws IOException {
@@ -128,7 +143,7 @@ class WindowBusyTest {
       step(name + "wheel " + notch, watch, () -> robot.scroll(1, VerticalDirection.UP));
     }
     for (KeyCode key : KEYS) {
-      step(name + key, watch, () -> robot.type(key));
+      step(name + key, watch, () -> type(key));
     }
     step(name + "click", watch, () -> robot.clickOn(lanes.getMinX() + 400, lanes.getMinY() + 120));
     step(name + "find", watch, () -> find("write status:failed"));

@@ -2,6 +2,8 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.type;
+import static dev.fenceline.app.window.TestWindow.typeWith;
 import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,15 +106,15 @@ class WindowFocusTest {
   }
 
   /** Presses Tab from the lanes until it comes back to them, and returns all stops. */
-  private List<Node> round(FxRobot robot, boolean isForward) {
+  private List<Node> round(boolean isForward) {
     on(() -> window.shell.lookup(".lanes").requestFocus());
     List<Node> stops = new ArrayList<>();
     do {
       stops.add(focus());
       if (isForward) {
-        robot.type(KeyCode.TAB);
+        type(KeyCode.TAB);
       } else {
-        robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+        typeWith(KeyCode.SHIFT, KeyCode.TAB);
       }
       Bounds ring = ring();
       assertThat(ring).as("the ring of %s", focus()).isNotNull();
@@ -130,27 +132,28 @@ class WindowFocusTest {
   }
 
   @Test
-  void tabGoesFromTheTopToTheBottomAndBack(FxRobot robot) {
+  void tabGoesFromTheTopToTheBottomAndBack() {
     OpenSession session = window.open(ccr);
     on(() -> session.select(100)); // no line of the kernel log
-    List<Node> there = round(robot, true);
+    window.settle();
+    List<Node> there = round(true);
     assertThat(ask(() -> session.selected().get())).as("Tab selects nothing").isEqualTo(100);
     List<String> parts = there.stream().map(WindowFocusTest::part).distinct().toList();
     assertThat(parts)
         .containsSubsequence("lanes", "overview", "tabs", "inspector", "tools", "library");
-    List<Node> back = new ArrayList<>(round(robot, false));
+    List<Node> back = new ArrayList<>(round(false));
     back.add(back.removeFirst());
     assertThat(back.reversed()).containsExactlyElementsOf(there);
   }
 
   @Test
-  void theRingIsDrawnInEveryThemeInAColourThatNoSelectionHas(FxRobot robot) {
+  void theRingIsDrawnInEveryThemeInAColourThatNoSelectionHas() {
     window.open(ccr);
     for (Appearance theme : List.of(Appearance.DARK, Appearance.LIGHT, Appearance.CONTRAST)) {
       on(() -> window.preferences.appearance().set(theme));
       window.settle();
       on(() -> window.shell.lookup(".library .hyperlink").requestFocus());
-      robot.type(KeyCode.TAB);
+      type(KeyCode.TAB);
       ring();
       Region ring = (Region) node(".focus-ring");
       Color color = (Color) ask(() -> ring.getBorder().getStrokes().get(1).getTopStroke());
@@ -173,19 +176,19 @@ class WindowFocusTest {
   void whatIsClickedHasNoRing(FxRobot robot) {
     window.open(ccr);
     robot.clickOn(node(".tool-strip .text-field"));
-    robot.type(KeyCode.TAB);
+    type(KeyCode.TAB);
     ring();
     robot.clickOn(node(".lanes"));
     until("no ring", () -> !window.shell.lookup(".focus-ring").isVisible());
     window.perform("help.find.keys");
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     window.settle();
     assertThat(focus()).isSameAs(node(".lanes"));
     assertThat(ask(() -> window.shell.lookup(".focus-ring").isVisible())).isFalse();
   }
 
   @Test
-  void aPageAndASheetGiveTheFocusBack(FxRobot robot) {
+  void aPageAndASheetGiveTheFocusBack() {
     window.open(ccr);
     Node card = ask(() -> window.shell.lookup(".library .card"));
     for (String page :
@@ -205,14 +208,14 @@ class WindowFocusTest {
       window.perform(page);
       window.settle();
       assertThat(focus()).as(page).isNotSameAs(card);
-      robot.type(KeyCode.TAB);
+      type(KeyCode.TAB);
       assertThat(part(focus()))
           .as("Tab stays on what covers the lanes: %s", page)
           .isNotIn("lanes", "overview", "library", "inspector", "tabs");
-      robot.type(KeyCode.ESCAPE);
+      type(KeyCode.ESCAPE);
       window.settle();
       if (ask(() -> window.parts.pages().isVisible() || window.parts.overlay().isDisplay())) {
-        robot.type(KeyCode.ESCAPE); // the first one was for a field or a list
+        type(KeyCode.ESCAPE); // the first one was for a field or a list
         window.settle();
       }
       assertThat(focus()).as(page).isSameAs(card);
@@ -220,7 +223,7 @@ class WindowFocusTest {
   }
 
   @Test
-  void tabLeavesAFieldOfSeveralLines(FxRobot robot) {
+  void tabLeavesAFieldOfSeveralLines() {
     OpenSession session = window.open(ccr);
     on(() -> session.select(100));
     window.perform("lessons.author.add");
@@ -235,7 +238,7 @@ class WindowFocusTest {
     for (Node area : areas) {
       String before = ask(() -> ((TextArea) area).getText());
       on(area::requestFocus);
-      robot.type(KeyCode.TAB);
+      type(KeyCode.TAB);
       assertThat(focus()).as(area.getId()).isNotSameAs(area);
       assertThat(ask(() -> ((TextArea) area).getText())).isEqualTo(before);
     }
@@ -255,7 +258,7 @@ class WindowFocusTest {
   }
 
   @Test
-  void aDividerIsMovedWithTheArrowKeys(FxRobot robot) {
+  void aDividerIsMovedWithTheArrowKeys() {
     window.open(ccr);
     double before = ask(() -> ((Region) window.shell.lookup(".library")).getWidth());
     SplitPane columns =
@@ -273,58 +276,58 @@ class WindowFocusTest {
                 .orElseThrow());
     on(() -> window.shell.lookup(".lanes").requestFocus());
     for (int tabs = 0; tabs < STOPS_MAX && !focus().equals(divider); tabs++) {
-      robot.type(KeyCode.TAB);
+      type(KeyCode.TAB);
     }
     assertThat(focus()).isSameAs(divider);
-    robot.type(KeyCode.RIGHT).type(KeyCode.RIGHT);
+    type(KeyCode.RIGHT, KeyCode.RIGHT);
     window.settle();
     assertThat(ask(() -> ((Region) window.shell.lookup(".library")).getWidth()))
         .isGreaterThan(before + 20);
   }
 
   @Test
-  void keysGoFromLaneToLaneAndAlongALane(FxRobot robot) {
+  void keysGoFromLaneToLaneAndAlongALane() {
     OpenSession session = window.open(ccr);
     on(() -> session.seek(TimeUnit.SECONDS.toNanos(13)));
     on(session::selectNothing);
     on(() -> window.shell.lookup(".lanes").requestFocus());
-    control(robot, KeyCode.DOWN);
+    control(KeyCode.DOWN);
     Lane first = ask(() -> session.selectedEvent().orElseThrow().lane());
-    control(robot, KeyCode.DOWN);
+    control(KeyCode.DOWN);
     Lane second = ask(() -> session.selectedEvent().orElseThrow().lane());
     assertThat(second).isNotEqualTo(first);
-    control(robot, KeyCode.UP);
+    control(KeyCode.UP);
     assertThat(ask(() -> session.selectedEvent().orElseThrow().lane())).isEqualTo(first);
     long at = ask(() -> session.selected().get());
-    control(robot, KeyCode.RIGHT);
+    control(KeyCode.RIGHT);
     assertThat(ask(() -> session.selected().get())).isGreaterThan(at);
     assertThat(ask(() -> session.selectedEvent().orElseThrow().lane())).isEqualTo(first);
-    control(robot, KeyCode.LEFT);
+    control(KeyCode.LEFT);
     assertThat(ask(() -> session.selected().get())).isEqualTo(at);
   }
 
-  private static void control(FxRobot robot, KeyCode key) {
-    robot.press(KeyCode.CONTROL).type(key).release(KeyCode.CONTROL);
+  private static void control(KeyCode key) {
+    typeWith(KeyCode.CONTROL, key);
   }
 
   @Test
-  void menuCardAndMeasureOfTheSelectionAreOpenedByKey(FxRobot robot) {
+  void menuCardAndMeasureOfTheSelectionAreOpenedByKey() {
     OpenSession session = window.open(ccr);
     on(() -> session.select(40));
     window.settle();
-    robot.press(KeyCode.SHIFT).type(KeyCode.F10).release(KeyCode.SHIFT);
+    typeWith(KeyCode.SHIFT, KeyCode.F10);
     until("the menu is shown", () -> isShown(ContextMenu.class));
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     until("it is closed", () -> !isShown(ContextMenu.class));
     long drawn = ask(() -> selectDrawn(session));
     assertThat(drawn).isPositive();
-    robot.type(KeyCode.I);
+    type(KeyCode.I);
     until("the card is shown", () -> isShown(Tooltip.class));
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     until("it is gone", () -> !isShown(Tooltip.class));
     on(() -> session.view().markerA().set(TimeUnit.SECONDS.toNanos(1)));
     on(() -> session.view().markerB().set(TimeUnit.SECONDS.toNanos(4)));
-    robot.press(KeyCode.SHIFT).type(KeyCode.M).release(KeyCode.SHIFT);
+    typeWith(KeyCode.SHIFT, KeyCode.M);
     assertThat(ask(() -> session.measured().get()))
         .isEqualTo(new TimeRange(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(4)));
   }

@@ -2,6 +2,7 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.type;
 import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -45,12 +45,12 @@ class WindowLessonRunsTest {
   }
 
   @Test
-  void theRunsOfALessonAreClosedUnlessTheUserHasChangedThem(FxRobot robot) {
-    take("cost", robot);
+  void theRunsOfALessonAreClosedUnlessTheUserHasChangedThem() {
+    take("cost");
     OpenSession left = only();
     begin("identity");
     assertThat(only()).isNotSameAs(left);
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     OpenSession noted = only();
     on(() -> noted.notes().add(new SessionNote("kept", 0, "", "to be kept")));
     begin("keep-alive");
@@ -58,12 +58,12 @@ class WindowLessonRunsTest {
   }
 
   @Test
-  void aNoteOfAStepStaysWhenTheLessonEnds(FxRobot robot) {
+  void aNoteOfAStepStaysWhenTheLessonEnds() {
     begin("keep-alive");
     OpenSession part = only();
     SessionNote note = new SessionNote("kept", 0, "", "to be kept");
     on(() -> part.notes().add(note));
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     assertThat(only()).isNotSameAs(part);
     assertThat(only().notes()).containsExactly(note);
   }
@@ -75,7 +75,7 @@ class WindowLessonRunsTest {
     window.settle();
   }
 
-  private void take(String id, FxRobot robot) {
+  private void take(String id) {
     Lesson lesson = LessonLibrary.find(id).orElseThrow();
     begin(id);
     for (LessonStep step : lesson.steps()) {
@@ -83,9 +83,9 @@ class WindowLessonRunsTest {
       window.settle();
       assertThat(sessions()).as(step.title()).hasSize(1);
       for (int keys = 0; keys < KEYS_MAX && !isRead(); keys++) {
-        robot.type(KeyCode.PAGE_DOWN);
+        type(KeyCode.PAGE_DOWN);
       }
-      robot.type(KeyCode.PAGE_DOWN);
+      type(KeyCode.PAGE_DOWN);
     }
     until("the lesson has ended", () -> title().isEmpty());
   }

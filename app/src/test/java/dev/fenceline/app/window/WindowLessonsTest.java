@@ -2,6 +2,7 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.type;
 import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,8 +81,7 @@ class WindowLessonsTest {
 
   @ParameterizedTest
   @MethodSource("lessonsInEachTheme")
-  void aLessonIsTakenByKeyboardAloneAndShowsWhatItPointsAt(
-      String id, Appearance theme, FxRobot robot) {
+  void aLessonIsTakenByKeyboardAloneAndShowsWhatItPointsAt(String id, Appearance theme) {
     Lesson lesson = LessonLibrary.find(id).orElseThrow();
     on(() -> {
       window.preferences.appearance().set(theme);
@@ -95,15 +95,15 @@ class WindowLessonsTest {
       until(where + " is shown", () -> step.title().equals(text(".lesson-title")));
       window.settle();
       lookAtTarget(step, where + ", at first");
-      answer(step, robot);
-      readIt(where, robot);
+      answer(step);
+      readIt(where);
       window.settle();
       lookAtTarget(step, where);
       if (theme == Appearance.DARK) {
         assertThat(ask(this::isLaneFree)).as("the card covers no lane of " + where).isTrue();
       }
       assertThat(ask(() -> window.shell.lookupAll(".lesson-misfit"))).as(where).isEmpty();
-      robot.type(KeyCode.PAGE_DOWN);
+      type(KeyCode.PAGE_DOWN);
     }
 
     assertThat(hidden).isEmpty();
@@ -113,14 +113,14 @@ class WindowLessonsTest {
   }
 
   @Test
-  void beforeTheAnswerNothingAfterItIsShown(FxRobot robot) {
+  void beforeTheAnswerNothingAfterItIsShown() {
     Lesson lesson = LessonLibrary.find("stale-write").orElseThrow();
     window.perform("lessons.start.stale-write");
     for (int i = 0; i < lesson.steps().size() && lesson.steps().get(i).question() == null; i++) {
       String title = lesson.steps().get(i).title();
       until(title, () -> title.equals(text(".lesson-title")));
-      readIt(title, robot);
-      robot.type(KeyCode.PAGE_DOWN);
+      readIt(title);
+      type(KeyCode.PAGE_DOWN);
     }
     until("a question is asked", () -> !text(".lesson-ask").isEmpty());
     long playhead = ask(() -> window.workspace.current().get().playheadNanos().get());
@@ -131,10 +131,10 @@ class WindowLessonsTest {
     assertThat(ask(() -> window.shell.lookup(".library")))
         .as("the verdicts of the library")
         .isNull();
-    robot.type(KeyCode.DIGIT2);
-    readIt("the answer", robot);
+    type(KeyCode.DIGIT2);
+    readIt("the answer");
     assertThat(text(".lesson-because")).startsWith("Not so. ");
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     until("the lesson is left", () -> text(".lesson-title").isEmpty());
     assertThat(ask(() -> window.preferences.lessonScores())).isEmpty();
   }
@@ -148,8 +148,8 @@ class WindowLessonsTest {
       if (step.question() != null && step.question().isMark()) {
         break;
       }
-      readIt(step.title(), robot);
-      robot.type(KeyCode.PAGE_DOWN);
+      readIt(step.title());
+      type(KeyCode.PAGE_DOWN);
     }
     until("a mark is asked for", () -> mark().startsWith("Your mark: "));
     String before = ask(this::mark);
@@ -162,8 +162,8 @@ class WindowLessonsTest {
     robot.clickOn(lanes.getMaxX() - 60, lanes.getMinY() + 150);
     until("the mark has moved", () -> !mark().equals(before));
     assertThat(text(".lesson-ask")).isNotEmpty();
-    robot.type(KeyCode.ENTER);
-    readIt("the answer", robot);
+    type(KeyCode.ENTER);
+    readIt("the answer");
     until("the difference is told", () -> mark().contains(" It was at "));
   }
 
@@ -175,7 +175,7 @@ class WindowLessonsTest {
         .orElse("");
   }
 
-  private void answer(LessonStep step, FxRobot robot) {
+  private void answer(LessonStep step) {
     if (step.question() == null) {
       return;
     }
@@ -185,9 +185,9 @@ class WindowLessonsTest {
       assertThat(ask(this::choices).get(i)).endsWith(step.question().choices().get(i));
     }
     if (step.question().isMark()) {
-      robot.type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.LEFT, KeyCode.ENTER);
+      type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.LEFT, KeyCode.ENTER);
     } else {
-      robot.type(KeyCode.valueOf("DIGIT" + step.question().answer()));
+      type(KeyCode.valueOf("DIGIT" + step.question().answer()));
     }
   }
 
@@ -199,9 +199,9 @@ class WindowLessonsTest {
   }
 
   /** Ends what plays, so that the step waits to be read. */
-  private void readIt(String where, FxRobot robot) {
+  private void readIt(String where) {
     for (int keys = 0; keys < KEYS_MAX && isPlaying(); keys++) {
-      robot.type(KeyCode.PAGE_DOWN);
+      type(KeyCode.PAGE_DOWN);
     }
     assertThat(isPlaying()).as(where).isFalse();
   }

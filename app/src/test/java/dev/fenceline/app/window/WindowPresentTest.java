@@ -2,6 +2,8 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.type;
+import static dev.fenceline.app.window.TestWindow.typeWith;
 import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -63,14 +64,14 @@ class WindowPresentTest {
   }
 
   @Test
-  void onlyTheLanesAreShownAndAfterwardsEveryPaneAsBefore(FxRobot robot) {
+  void onlyTheLanesAreShownAndAfterwardsEveryPaneAsBefore() {
     window.open(ccr);
     on(() -> window.preferences.shown(Pane.INSPECTOR).set(false));
     window.settle();
     List<Bounds> before = places();
     double usual = enlargement();
 
-    robot.type(KeyCode.F5);
+    type(KeyCode.F5);
     window.settle();
     assertThat(isPresenting()).isTrue();
     assertThat(ask(() -> window.parts.stage().isFullScreen())).isTrue();
@@ -83,7 +84,7 @@ class WindowPresentTest {
     assertThat(lanes.getMinX()).isZero();
     assertThat(lanes.getWidth()).isEqualTo(ask(() -> window.scene.getWidth()));
 
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     window.settle();
     assertThat(isPresenting()).isFalse();
     assertThat(places()).isEqualTo(before);
@@ -94,91 +95,91 @@ class WindowPresentTest {
   }
 
   @Test
-  void pageDownAndUpGoToTheMomentsThatMatter(FxRobot robot) {
+  void pageDownAndUpGoToTheMomentsThatMatter() {
     window.open(ccr);
-    robot.type(KeyCode.HOME, KeyCode.F5, KeyCode.PAGE_DOWN);
+    type(KeyCode.HOME, KeyCode.F5, KeyCode.PAGE_DOWN);
     assertThat(seconds()).isEqualTo(6);
     assertThat(text(".caption")).startsWith("6.899 s  ");
-    robot.type(KeyCode.PAGE_DOWN);
+    type(KeyCode.PAGE_DOWN);
     assertThat(seconds()).isEqualTo(12);
     String detection = text(".caption");
-    robot.type(KeyCode.PAGE_DOWN, KeyCode.PAGE_UP);
+    type(KeyCode.PAGE_DOWN, KeyCode.PAGE_UP);
     assertThat(text(".caption")).isEqualTo(detection);
     assertThat(isSeen(".caption")).isTrue();
 
-    robot.type(KeyCode.HOME);
+    type(KeyCode.HOME);
     assertThat(text(".caption")).isEmpty();
-    robot.type(KeyCode.PAGE_DOWN, KeyCode.ESCAPE);
+    type(KeyCode.PAGE_DOWN, KeyCode.ESCAPE);
     assertThat(text(".caption")).isEmpty();
   }
 
   @Test
-  void theScreenIsBlackUntilTheNextKeyWhichDoesNothingElse(FxRobot robot) {
+  void theScreenIsBlackUntilTheNextKeyWhichDoesNothingElse() {
     window.open(ccr);
-    robot.type(KeyCode.B);
+    type(KeyCode.B);
     assertThat(isSeen(".present-black")).isFalse();
-    robot.type(KeyCode.HOME, KeyCode.F5, KeyCode.B);
+    type(KeyCode.HOME, KeyCode.F5, KeyCode.B);
     assertThat(isSeen(".present-black")).isTrue();
     window.settle();
     assertThat(place(window.shell.lookup(".present-black"))).isEqualTo(place(window.shell));
 
     for (KeyCode key : List.of(KeyCode.PAGE_DOWN, KeyCode.ESCAPE, KeyCode.B)) {
-      robot.type(key);
+      type(key);
       assertThat(isSeen(".present-black")).as(key.getName()).isFalse();
       assertThat(isPresenting()).as(key.getName()).isTrue();
       assertThat(seconds()).isZero();
-      robot.type(KeyCode.B);
+      type(KeyCode.B);
     }
     assertThat(isSeen(".present-black")).isTrue();
   }
 
   @Test
-  void theLessonGoesOnWhenPresentingEnds(FxRobot robot) {
+  void theLessonGoesOnWhenPresentingEnds() {
     window.perform("lessons.start.stale-write");
     until("the lesson has begun", () -> isSeen(".lesson-title"));
     window.settle();
-    robot.type(KeyCode.F5, KeyCode.PAGE_DOWN);
+    type(KeyCode.F5, KeyCode.PAGE_DOWN);
     until("the second step is shown", () -> text(".lesson-count").startsWith("2 of "));
     assertThat(isPresenting()).isTrue();
     assertThat(text(".present-timer")).startsWith("0:");
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     assertThat(isPresenting()).isFalse();
     assertThat(isSeen(".lesson-title")).isTrue();
-    robot.type(KeyCode.ESCAPE);
+    type(KeyCode.ESCAPE);
     until("the lesson is left", () -> !isSeen(".lesson-title"));
   }
 
   @Test
-  void theNotesOfTheSpeakerAreShownWhenAskedFor(FxRobot robot) {
+  void theNotesOfTheSpeakerAreShownWhenAskedFor() {
     LessonStep first = LessonLibrary.find("stale-write").orElseThrow().steps().getFirst();
     assertThat(first.notes()).isNotEmpty();
     window.perform("lessons.start.stale-write");
     until("the lesson has begun", () -> first.title().equals(text(".lesson-title")));
-    robot.type(KeyCode.F5);
+    type(KeyCode.F5);
     assertThat(isSeen(".present-notes")).isFalse();
-    robot.press(KeyCode.SHIFT).type(KeyCode.S).release(KeyCode.SHIFT);
+    typeWith(KeyCode.SHIFT, KeyCode.S);
     assertThat(isSeen(".present-notes")).isTrue();
     assertThat(ask(() -> window.seen(first.notes()))).isTrue();
-    robot.type(KeyCode.PAGE_DOWN);
+    type(KeyCode.PAGE_DOWN);
     until("the second step is shown", () -> text(".lesson-count").startsWith("2 of "));
     assertThat(ask(() -> window.seen(first.notes()))).isFalse();
-    robot.press(KeyCode.SHIFT).type(KeyCode.S).release(KeyCode.SHIFT);
+    typeWith(KeyCode.SHIFT, KeyCode.S);
     assertThat(isSeen(".present-notes")).isFalse();
   }
 
   @Test
-  void theInspectorIsPresentedWhereAStepShowsAnEvent(FxRobot robot) {
+  void theInspectorIsPresentedWhereAStepShowsAnEvent() {
     Lesson lesson = LessonLibrary.find("asking").orElseThrow();
     window.perform("lessons.start.asking");
-    robot.type(KeyCode.F5);
+    type(KeyCode.F5);
     for (int i = 0; i < lesson.steps().size(); i++) {
       LessonStep step = lesson.steps().get(i);
       until(step.title(), () -> step.title().equals(text(".lesson-title")));
       for (int keys = 0; keys < 3 && !isRead(); keys++) {
-        robot.type(KeyCode.PAGE_DOWN);
+        type(KeyCode.PAGE_DOWN);
       }
       assertThat(isSeen(".inspector")).as(step.title()).isEqualTo(step.select() != null);
-      robot.type(KeyCode.PAGE_DOWN);
+      type(KeyCode.PAGE_DOWN);
     }
     until("the lesson has ended", () -> !isSeen(".lesson-title"));
     assertThat(isPresenting()).isTrue();

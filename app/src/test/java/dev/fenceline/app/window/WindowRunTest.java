@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.clock.ClockKind;
+import dev.fenceline.scenario.ScenarioLibrary;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -44,33 +46,47 @@ class WindowRunTest {
     window.close();
   }
 
-  private void stopARunOfCcr() {
-    on(() -> window.parts.start("ccr"));
-    until("the first verdict", () -> window.says("fenced in 1.50 s"));
+  /** Runs a scenario to its end, without the library, which would run all the others too. */
+  private OpenSession run(String id) {
+    OpenSession before = window.workspace.current().get();
+    on(() -> window.workspace.runs().scenario().set(ScenarioLibrary.find(id).orElseThrow()));
+    on(() -> window.workspace.runs().clock().set(ClockKind.VIRTUAL));
+    window.perform("run.start");
+    until("the run is shown", () -> window.workspace.current().get() != before);
     window.settle();
-    OpenSession first = ask(() -> window.workspace.current().get());
+    return Objects.requireNonNull(ask(() -> window.workspace.current().get()));
+  }
+
+  /** Runs the chosen scenario in real time, and stops it. */
+  private void runAndStop() {
+    OpenSession before = window.workspace.current().get();
     on(() -> window.workspace.runs().clock().set(ClockKind.REAL));
     window.perform("run.start");
-    until("it runs", () -> window.workspace.current().get() != first);
+    until("it runs", () -> window.workspace.current().get() != before);
     window.perform("run.stop");
     until("it has ended", () -> window.workspace.runs().live().get() == null);
-    window.settle();
   }
 
   @Test
   void aStoppedRunKeepsTheVerdictOfTheCardAndSaysWhenItStopped() {
-    stopARunOfCcr();
-    List<String> lines =
-        ask(() ->
-            window.shell.lookupAll(".card-detail").stream()
-                .map(node -> TestWindow.plain(((Labeled) node).getText()))
-                .filter(text -> text.contains("last run stopped"))
-                .toList());
-    assertThat(lines)
+    on(() -> window.parts.start("ccr"));
+    until("the first verdict", () -> window.says("fenced in 1.50 s"));
+    until("it is shown", () -> window.workspace.current().get() != null);
+    runAndStop();
+    until("its card says so", () -> !stopped().isEmpty());
+    assertThat(ask(this::stopped))
         .singleElement()
         .asString()
         .startsWith("fenced in 1.50 s \u00b7 last run stopped at ");
     assertThat(ask(() -> pillOfTheStoppedOne())).isEqualTo("INTACT");
+  }
+
+  /** Returns what the cards of stopped runs say. */
+  private List<String> stopped() {
+    return window.shell.lookupAll(".card-detail").stream()
+        .map(node -> TestWindow.plain(((Labeled) node).getText()))
+        .filter(text -> text.contains("last run stopped"))
+        .toList();
   }
 
   private String pillOfTheStoppedOne() {
@@ -87,11 +103,10 @@ class WindowRunTest {
 
   @Test
   void comparingListsEachRunOnceUnderANameOfItsOwn() {
-    stopARunOfCcr();
-    on(() -> window.workspace.runs().clock().set(ClockKind.VIRTUAL));
-    window.perform("run.start");
-    until("it runs", () -> window.workspace.sessions().size() == 3);
-    window.settle();
+    run("ccr");
+    runAndStop();
+    run("ccr");
+    assertThat(ask(() -> window.workspace.sessions())).hasSize(3);
     window.perform("run.session.compare");
     window.settle();
     ComboBox<OpenSession> choice = choice();
@@ -109,7 +124,8 @@ class WindowRunTest {
 
   @Test
   void theListOfAChoiceHasABackgroundInBothThemes(FxRobot robot) {
-    stopARunOfCcr();
+    run("ccr");
+    runAndStop();
     for (var appearance :
         List.of(
             dev.fenceline.app.workspace.Preferences.Appearance.LIGHT,
@@ -139,9 +155,7 @@ class WindowRunTest {
 
   @Test
   void intactRunsOfAScenarioThatExpectsCorruptionAreNotRedAndCorruptOnesAreTheWorst() {
-    on(() -> window.parts.start("baseline"));
-    until("the first verdict", () -> window.says("stale write at 15.6 s"));
-    window.settle();
+    run("baseline");
     window.perform("run.explore.seeds");
     until("there is something to run", () -> !run().isDisabled());
     on(() -> {
