@@ -1,5 +1,6 @@
 package dev.fenceline.app.window;
 
+import dev.fenceline.app.feature.FileChoice;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.BackgroundJobs;
 import dev.fenceline.app.workspace.OpenSession;
@@ -67,7 +68,8 @@ public final class LiveBenchmark {
     public void start(Stage stage) {
       Theme theme = new Theme(preferences);
       messages.follow(workspace.current());
-      WindowParts parts = new WindowParts(workspace, theme.palette(), stage);
+      WindowParts parts =
+          new WindowParts(workspace, theme.palette(), stage, FileChoice.over(stage));
       Features.addTo(parts);
       Scene scene = new Scene(new Shell(parts, messages), WIDTH, HEIGHT);
       theme.dress(scene);
