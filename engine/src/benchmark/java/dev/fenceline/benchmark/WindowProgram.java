@@ -40,7 +40,8 @@ final class WindowProgram {
    * @throws IOException if it fails, for example because there is no display
    */
   JsonNode run(String... arguments) throws IOException, InterruptedException {
-    String classPath = compiled() + File.pathSeparator + LIBRARIES + "/*";
+    // The libraries come first, because the start-up cache is for a class path that begins so.
+    String classPath = LIBRARIES + "/*" + File.pathSeparator + compiled();
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -49,6 +50,7 @@ final class WindowProgram {
                 // As the launcher starts the window.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:AOTCache=" + LIBRARIES.resolve("fenceline.aot"),
                 "-Dprism.order=sw",
                 "-Djavafx.animation.fullspeed=true",
                 "-cp",
