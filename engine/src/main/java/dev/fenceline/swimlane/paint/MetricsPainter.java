@@ -42,6 +42,9 @@ public final class MetricsPainter {
   private static final double SIZE = 10.5;
   private static final double MARK = 5;
 
+  /** A tick can be seen behind a diamond at the same height. */
+  private static final double TICK_HEIGHT = 9;
+
   /** The number of requests that a bucket has on average, and the number of buckets to allow it. */
   private static final int REQUESTS = 8;
 
@@ -249,7 +252,7 @@ public final class MetricsPainter {
     double half = MARK / 2;
     switch (mark) {
       case DASH -> brush.pen.fill(from, y - 0.75, Math.max(1.5, to - from), 1.5, ink);
-      case TICK -> brush.pen.fill(x - 0.75, y - half, 1.5, MARK, ink);
+      case TICK -> brush.pen.fill(x - 0.75, y - TICK_HEIGHT / 2, 1.5, TICK_HEIGHT, ink);
       case DIAMOND ->
           brush.pen.curve(
               new double[] {x - half, y, x, y - half, x + half, y, x, y + half},
