@@ -2,12 +2,14 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
+import static dev.fenceline.app.window.TestWindow.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.swimlane.layout.LaneLayout;
+import dev.fenceline.swimlane.layout.TimeScale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
@@ -112,6 +115,49 @@ class WindowMovingTest {
     TimeRange centred = visible(session);
     assertThat((double) (centred.fromNanos() + centred.toNanos()) / 2 / end)
         .isCloseTo(0.2, within(0.01));
+  }
+
+  @Test
+  void wheelAndKeysZoomAtTheCursorAndPan(FxRobot robot) {
+    OpenSession session = window.open(ccr);
+    window.perform("view.zoom.whole");
+    Bounds lanes =
+        ask(() -> {
+          Node node = window.shell.lookup(".swimlanes .lanes");
+          return node.localToScreen(node.getBoundsInLocal());
+        });
+    double x = LaneLayout.NAME_WIDTH + 250;
+    robot.moveTo(lanes.getMinX() + x, lanes.getMinY() + 150);
+    long under = Math.round(scale().nanos(x));
+    double whole = units(scale());
+
+    robot.scroll(2, VerticalDirection.UP);
+    double wheeled = units(scale());
+    assertThat(wheeled).isLessThan(whole);
+    assertThat(scale().x(under)).as("what was under the cursor").isCloseTo(x, within(2.0));
+    type(KeyCode.W);
+    double nearer = units(scale());
+    assertThat(nearer).isLessThan(wheeled);
+    assertThat(scale().x(under)).isCloseTo(x, within(2.0));
+    type(KeyCode.S);
+    assertThat(units(scale())).isGreaterThan(nearer);
+
+    long from = visible(session).fromNanos();
+    type(KeyCode.D);
+    long later = visible(session).fromNanos();
+    assertThat(later).isGreaterThan(from);
+    type(KeyCode.A);
+    assertThat(visible(session).fromNanos()).isLessThan(later);
+  }
+
+  private TimeScale scale() {
+    window.settle();
+    return Objects.requireNonNull(ask(() -> window.workspace.lanesTime().scale().get()));
+  }
+
+  /** Returns how much time is shown. */
+  private static double units(TimeScale scale) {
+    return scale.toNanos() - scale.fromNanos();
   }
 
   @Test
