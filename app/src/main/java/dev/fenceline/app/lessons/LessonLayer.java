@@ -172,19 +172,29 @@ final class LessonLayer extends Pane {
     drawMark();
   }
 
-  /**
-   * Returns a place for the card: the narrowest and first one that covers neither of two runs; or
-   * else neither the lane that is pointed at, because its words belong to the target, nor the
-   * details of what is selected; or else no target.
-   */
+  /** Returns a place for the card: if possible, one that no message covers. */
   private Bounds place(List<Bounds> targets) {
-    List<Bounds> places = CARD_WIDTHS.stream().flatMap(this::places).toList();
+    List<Bounds> all = CARD_WIDTHS.stream().flatMap(this::places).toList();
+    List<Bounds> messages = shown(".messages");
+    List<Bounds> free =
+        all.stream().filter(place -> messages.stream().noneMatch(place::intersects)).toList();
+    return place(free, targets)
+        .or(() -> place(all, targets))
+        .or(() -> free.stream().findFirst())
+        .orElse(all.getFirst());
+  }
+
+  /**
+   * Returns the narrowest and first place that covers neither of two runs; or else neither the lane
+   * that is pointed at, because its words belong to the target, nor the details of what is
+   * selected; or else no target.
+   */
+  private Optional<Bounds> place(List<Bounds> places, List<Bounds> targets) {
     List<Bounds> most = joined(targets, details());
     return clear(places, runs())
         .or(() -> clear(places, joined(most, lane())))
         .or(() -> clear(places, most))
-        .or(() -> clear(places, targets))
-        .orElse(places.getFirst());
+        .or(() -> clear(places, targets));
   }
 
   private static List<Bounds> joined(List<Bounds> some, List<Bounds> more) {
@@ -202,12 +212,15 @@ final class LessonLayer extends Pane {
   /** Returns where the details of the selected event are; nothing if the step selects none. */
   private List<Bounds> details() {
     Showing now = model.showing().get();
-    return now == null || now.placement().select() == null
-        ? List.of()
-        : Stream.ofNullable(getScene().lookup(".inspector"))
-            .filter(LessonLayer::isShown)
-            .map(node -> sceneToLocal(node.localToScene(node.getLayoutBounds())))
-            .toList();
+    return now == null || now.placement().select() == null ? List.of() : shown(".inspector");
+  }
+
+  /** Returns where a part of the window is; nothing if it is not shown. */
+  private List<Bounds> shown(String style) {
+    return Stream.ofNullable(getScene().lookup(style))
+        .filter(LessonLayer::isShown)
+        .map(node -> sceneToLocal(node.localToScene(node.getLayoutBounds())))
+        .toList();
   }
 
   private static Optional<Bounds> clear(List<Bounds> places, List<Bounds> of) {

@@ -7,6 +7,7 @@ import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.Preferences.Appearance;
+import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.event.Lane;
 import dev.fenceline.lesson.Lesson;
 import dev.fenceline.lesson.LessonLibrary;
@@ -137,6 +138,25 @@ class WindowLessonsTest {
     type(KeyCode.ESCAPE);
     until("the lesson is left", () -> text(".lesson-title").isEmpty());
     assertThat(ask(() -> window.preferences.lessonScores())).isEmpty();
+  }
+
+  @Test
+  void theCardAndAMessageDoNotCoverEachOther() {
+    window.perform("lessons.start.asking");
+    until("the first step", () -> !text(".lesson-title").isEmpty());
+    window.settle();
+    on(() ->
+        window
+            .workspace
+            .messages()
+            .problem(new Problem("The file cannot be opened", "a.log", "Choose another file.")));
+    until("the card is beside the message", () -> !card().intersects(messages()));
+  }
+
+  private Bounds messages() {
+    Node messages = window.shell.lookup(".messages");
+    assertThat(isSeen(messages)).isTrue();
+    return messages.localToScene(messages.getLayoutBounds());
   }
 
   @Test
