@@ -23,6 +23,11 @@ record Result(
     return isRate ? than.median / median : median / than.median;
   }
 
+  /** Reports whether the figures are sizes, which do not depend on the speed of a machine. */
+  boolean isSize() {
+    return unit.equals("bytes") || unit.equals("MB");
+  }
+
   /** Returns the figures with their unit. */
   String words() {
     String figure = number(median) + " " + unit;

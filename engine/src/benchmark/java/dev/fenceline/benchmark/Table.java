@@ -25,6 +25,8 @@ public final class Table {
    */
   private static final double SLOWER = 1.5;
 
+  private static final String YARDSTICK = "a fixed work on one core";
+
   private final PrintStream out = System.out;
   private final List<Row> rows;
   private final List<String> failed = new ArrayList<>();
@@ -73,6 +75,8 @@ public final class Table {
   private Measurements measure() {
     String before = Measurements.loadNow();
     List<Result> results = new ArrayList<>();
+    double yardstick = Yardstick.millis();
+    results.add(new Result(YARDSTICK, "ms", false, yardstick, yardstick, yardstick, 1));
     for (Row row : rows) {
       System.err.println(row.what() + " ...");
       try {
@@ -105,12 +109,33 @@ public final class Table {
         figures.length);
   }
 
+  /** Returns how much slower the machine is now than when other figures were measured. */
+  private static double pace(Measurements now, Measurements kept) {
+    Result before = kept.find(YARDSTICK).orElse(null);
+    return before == null
+        ? 1
+        : now.find(YARDSTICK).map(result -> result.slower(before)).orElse(1.0);
+  }
+
   /** Prints the table and reports whether any row is slower than the kept one. */
   private boolean print(Measurements now, Path compared) throws IOException {
     boolean isKept = Files.exists(compared);
     Measurements kept = isKept ? Measurements.read(compared) : now;
     out.printf(
-        "Fenceline %s; %s; %s; load %s.%n%n", now.program(), now.machine(), now.java(), now.load());
+        "Fenceline %s; %s; %s; load %s; %s: %s.%n%n",
+        now.program(),
+        now.machine(),
+        now.java(),
+        now.load(),
+        YARDSTICK,
+        now.find(YARDSTICK).map(Result::words).orElse("not measured"));
+    double pace = pace(now, kept);
+    if (kept.find(YARDSTICK).isPresent() && isKept) {
+      out.printf(
+          "It takes %.2f times as long as when the kept figures were measured, "
+              + "so the ratios of times and rates are divided by that.%n%n",
+          pace);
+    }
     out.println(
         "| what | at 3c1d33d | now: median (least to greatest) | must be | to the kept one |");
     out.println("|---|---|---|---|---|");
@@ -120,8 +145,9 @@ public final class Table {
       if (result == null) {
         continue;
       }
-      double factor = kept.find(row.what()).map(result::slower).orElse(1.0);
-      String ratio = isKept ? String.format(Locale.ROOT, "%.2f", factor) : "";
+      Result before = kept.find(row.what()).orElse(null);
+      double factor = before == null ? 1 : result.slower(before) / (result.isSize() ? 1 : pace);
+      String ratio = isKept && before != null ? String.format(Locale.ROOT, "%.2f", factor) : "";
       out.printf(
           "| %s | %s | %s | %s | %s |%n",
           row.what(), row.before(), result.words(), row.must(), ratio);
