@@ -83,8 +83,8 @@ public final class MatchPainter {
 
   /** Covers a row, except for the areas of the items that match. */
   private void veil(Row row, double y, List<Hit> bright, Ink veil) {
-    double left = brush.scale.left();
-    double right = brush.scale.right();
+    double left = brush.scale.left() - SwimlanePainter.OUTSIDE;
+    double right = brush.scale.right() + SwimlanePainter.OUTSIDE;
     double bottom = y + row.height() - 1;
     List<Hit> here =
         bright.stream()

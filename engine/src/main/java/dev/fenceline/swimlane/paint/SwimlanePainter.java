@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * depends only on its arguments, so the same session yields the same picture to the pixel.
  */
 public final class SwimlanePainter {
+  /** How far bars that go on beyond the shown time are drawn outside of it, in pixels. */
+  static final double OUTSIDE = 6;
+
   private static final double HEADING_LEFT = 12;
   private static final double NAME_BASELINE = 19;
   private static final double NOTE_BASELINE = 35;
@@ -193,9 +196,9 @@ public final class SwimlanePainter {
         };
     fenceWindows(brush, picture, layout, top);
     brush.pen.clipped(
-        left - 6,
+        left - OUTSIDE,
         LaneLayout.HEADER_HEIGHT,
-        brush.scale.width() + 12,
+        brush.scale.width() + 2 * OUTSIDE,
         frame.height() - LaneLayout.HEADER_HEIGHT,
         drawing);
     brush.labels.write(brush.pen);
@@ -220,9 +223,9 @@ public final class SwimlanePainter {
   private static void low(Brush brush, Picture picture, Row row, double y) {
     Brush inside = new Brush(brush.pen, brush.palette, brush.scale, brush.widths);
     brush.pen.clipped(
-        brush.scale.left() - 6,
+        brush.scale.left() - OUTSIDE,
         y,
-        brush.scale.width() + 12,
+        brush.scale.width() + 2 * OUTSIDE,
         row.height() - 1,
         () -> {
           lane(inside, picture, row, y);

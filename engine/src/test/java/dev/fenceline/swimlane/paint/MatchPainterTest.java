@@ -88,6 +88,11 @@ class MatchPainterTest {
         .isNotEmpty()
         .allMatch(paper::covers);
     assertThat(paper.areas).extracting(it -> it.argb() >>> 24 == 0xff).containsOnly(isRemoving);
+    double workload = LaneLayout.HEADER_HEIGHT + layout.rows().getFirst().y() + 10;
+    assertThat(paper.areas)
+        .as("what goes on beyond the edges")
+        .anyMatch(area -> area.covers(scale.left() - 5, workload))
+        .anyMatch(area -> area.covers(scale.right() + 5, workload));
     assertThat(paper.ticks).hasSizeBetween(1, found.size());
   }
 
