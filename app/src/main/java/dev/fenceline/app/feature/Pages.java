@@ -1,6 +1,7 @@
 package dev.fenceline.app.feature;
 
 import dev.fenceline.app.workspace.Workspace;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -12,9 +13,11 @@ import javafx.scene.layout.StackPane;
  */
 public final class Pages extends StackPane {
   private final FocusReturn focus = new FocusReturn();
+  private Runnable beforeShow = () -> {};
 
   Pages(Workspace workspace) {
     getStyleClass().add("pages");
+    setAlignment(Pos.TOP_LEFT); // a page that is too large keeps its head
     setVisible(false);
     workspace.current().subscribe(_ -> leave());
     // A filter, because a list on the page would consume the key before a handler.
@@ -28,12 +31,18 @@ public final class Pages extends StackPane {
         });
   }
 
+  /** Sets what to do just before a page is shown. */
+  public void beforeShow(Runnable effect) {
+    beforeShow = effect;
+  }
+
   /** Shows the page and gives it the focus, or closes it if it is shown already. */
   public void toggle(Node page) {
     if (isVisible() && getChildren().contains(page)) {
       leave();
       return;
     }
+    beforeShow.run();
     if (!isVisible()) {
       focus.remember(getScene());
     }

@@ -53,6 +53,7 @@ public final class LessonsFeature implements Feature {
       window.pages().leave();
       lessons.playOwn(step);
     });
+    window.pages().beforeShow(lessons::leaveForAPage);
     new LessonOffer(window, lessons).follow();
     window.add(
         action(

@@ -62,12 +62,21 @@ final class LessonsViewModel {
     this.runs = new LessonRuns(workspace);
     this.preferences = new LessonPreferences(workspace.preferences());
     this.exercise = new ExerciseCheck(workspace);
-    workspace.sessions().addListener((InvalidationListener) _ -> leaveWithItsRun());
+    // The card would tell of another run when that of the lesson is closed.
+    workspace
+        .sessions()
+        .addListener(
+            (InvalidationListener)
+                _ -> {
+                  if (replay != null && replay.isClosed()) {
+                    leave();
+                  }
+                });
   }
 
-  /** Leaves the lesson if the user has closed its run: the card would tell of another one. */
-  private void leaveWithItsRun() {
-    if (replay != null && replay.isClosed()) {
+  /** Leaves the lesson, unless the page is that of its own two runs. */
+  void leaveForAPage() {
+    if (!isPreparing) {
       leave();
     }
   }
@@ -79,10 +88,7 @@ final class LessonsViewModel {
 
   /** Does something with the lesson that is played; nothing if none is. */
   void withLesson(Consumer<Lesson> effect) {
-    Showing now = showing.get();
-    if (now != null) {
-      effect.accept(now.lesson());
-    }
+    Optional.ofNullable(showing.get()).map(Showing::lesson).ifPresent(effect);
   }
 
   /** Returns the time that the learner is about to mark. */
@@ -183,8 +189,8 @@ final class LessonsViewModel {
   }
 
   private void show(Lesson lesson, int index, OpenSession first, @Nullable OpenSession second) {
-    isPreparing = false;
     Replay now = replay(lesson, first, second);
+    isPreparing = false;
     LessonStep step = lesson.reached(index);
     Placement placement = new LessonOnRun(lesson, first.timeline()).place(step);
     Phase phase =
@@ -325,10 +331,7 @@ final class LessonsViewModel {
   /** Answers the question with a choice, from 1. */
   void choose(int number) {
     Showing now = showing.get();
-    if (now != null
-        && now.phase() == Phase.ASKING
-        && number >= 1
-        && number <= choices(now).size()) {
+    if (now != null && now.phase() == Phase.ASKING && 0 < number && number <= choices(now).size()) {
       answered(now.answered(number));
     }
   }

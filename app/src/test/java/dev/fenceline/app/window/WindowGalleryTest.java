@@ -100,12 +100,19 @@ class WindowGalleryTest {
   }
 
   @Test
-  void aLessonStartsFromItsCardByKeyboardAndEndsWhenItsRunIsClosed(FxRobot robot) {
+  void aLessonStartsFromItsCardByKeyboardAndEndsWithItsPlace(FxRobot robot) {
+    startLesson(robot);
+    window.perform("lessons.gallery.show");
+    until("it has given way to the page", () -> !window.seen("One program, one block"));
+    startLesson(robot);
+    window.perform("file.window.close");
+    until("its card is gone", () -> !window.seen("One program, one block"));
+  }
+
+  private void startLesson(FxRobot robot) {
     on(() -> button(LESSON, "Start").requestFocus());
     robot.type(KeyCode.SPACE);
     until("it is played", () -> window.seen("One program, one block"));
-    window.perform("file.window.close");
-    until("its card is gone", () -> !window.seen("One program, one block"));
   }
 
   private void search(String words) {
