@@ -29,6 +29,7 @@ final class EditorView extends BorderPane {
   private final EditorViewModel model;
   private final SettingsForm form;
   private final FaultLine faults;
+  private final MenuButton shipped = new MenuButton("Open shipped");
   private final VBox problems = new VBox(GAP / 2);
 
   /** What the page asks the window for. */
@@ -61,6 +62,11 @@ final class EditorView extends BorderPane {
     model.changes().subscribe(_ -> list());
   }
 
+  @Override
+  public void requestFocus() {
+    shipped.requestFocus();
+  }
+
   private HBox head(Buttons buttons) {
     Label title = new Label("Scenario editor");
     title.getStyleClass().add("heading");
@@ -70,7 +76,6 @@ final class EditorView extends BorderPane {
     state.textProperty().bind(model.source());
     state.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(state, Priority.ALWAYS);
-    MenuButton shipped = new MenuButton("Open shipped");
     for (Scenario scenario : EditorViewModel.shipped()) {
       MenuItem item = new MenuItem(scenario.title());
       item.setOnAction(_ -> model.edit(scenario));
@@ -81,7 +86,7 @@ final class EditorView extends BorderPane {
     Button save = button("Save\u2026", buttons.save());
     for (Button each : List.of(run, save)) {
       each.disableProperty().bind(Bindings.not(model.isRight()));
-      WhyDisabled.on(each, "Something in the scenario is wrong, as said below");
+      WhyDisabled.on(each, "Something in the scenario is wrong, as listed under Problems");
     }
     Button undo = button("Undo", model::undo);
     undo.setId("editor-undo");
@@ -113,7 +118,10 @@ final class EditorView extends BorderPane {
   private HBox faultHead() {
     Label title = new Label("FAULTS ON THE TIME LINE");
     title.getStyleClass().add("section-title");
-    Label words = new Label("Drag a bar or its end, or use the arrow keys; Delete removes it.");
+    Label words =
+        new Label(
+            "Drag a bar or its end, or use the arrow keys; Delete removes it. A thin line is how"
+                + " much later a fault may begin.");
     words.getStyleClass().add("muted");
     words.setMaxWidth(Double.MAX_VALUE);
     words.setMinWidth(0);

@@ -152,7 +152,7 @@ final class ServeView extends VBox {
     start.setOnAction(_ -> serve.start());
     Button cancel = new Button("Close");
     cancel.setOnAction(_ -> close.run());
-    return row(start, cancel);
+    return row(cancel, start);
   }
 
   private static TextArea commands(ServedTarget serving) {
@@ -177,12 +177,12 @@ final class ServeView extends VBox {
     });
     Button stop = new Button("Stop serving");
     stop.setOnAction(_ -> serve.stop());
-    return row(show, copy, stop);
+    return row(stop, copy, show);
   }
 
   private static HBox row(Button... buttons) {
     HBox row = new HBox(GAP, buttons);
-    row.setAlignment(Pos.CENTER_LEFT);
+    row.setAlignment(Pos.CENTER_RIGHT);
     return row;
   }
 

@@ -6,6 +6,7 @@ import dev.fenceline.app.feature.ActionControl;
 import dev.fenceline.app.feature.TermHover;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,6 +47,7 @@ final class ToolStrip extends HBox {
     optional.put(scale, List.of("view.scale.elastic", "view.scale.linear"));
     optional.put(exports, ids(actions, "file.export."));
     optional.put(compare, List.of("run.session.compare"));
+    more.setId("more-tools");
     more.setMinWidth(Region.USE_PREF_SIZE);
     more.setAccessibleText("More tools");
     more.setOnShowing(_ -> more.getItems().setAll(hidden()));
@@ -68,15 +71,23 @@ final class ToolStrip extends HBox {
         .toList();
   }
 
-  /** Returns the actions of the parts that are hidden now. */
+  /** Returns the actions of the parts that are hidden now, with a line between the parts. */
   private List<MenuItem> hidden() {
-    return optional.entrySet().stream()
-        .filter(part -> !part.getKey().isManaged())
-        .flatMap(part -> part.getValue().stream())
-        .map(id -> MenuStrip.item(actions.get(id)))
-        // The keys belong to the menu bar; JavaFX drops a key when any item with it is removed.
-        .peek(item -> item.setAccelerator(null))
-        .toList();
+    List<MenuItem> items = new ArrayList<>();
+    optional.forEach((part, ids) -> {
+      if (!part.isManaged()) {
+        if (!items.isEmpty()) {
+          items.add(new SeparatorMenuItem());
+        }
+        ids.forEach(id -> {
+          MenuItem item = MenuStrip.item(actions.get(id));
+          // The keys belong to the menu bar; JavaFX drops a key when any item with it is removed.
+          item.setAccelerator(null);
+          items.add(item);
+        });
+      }
+    });
+    return items;
   }
 
   @Override
