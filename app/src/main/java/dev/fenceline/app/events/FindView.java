@@ -4,15 +4,23 @@ import dev.fenceline.app.feature.Tip;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.textfield.CustomTextField;
 
 /** The find field of the toolbar: filters the events; Enter selects the next match. */
 final class FindView extends StackPane {
   private static final double WIDTH = 300;
+  private static final double WIDTH_MIN = 160;
+
+  /** The width of tools that have room for little more than their names. */
+  private static final double NARROW = 720;
+
+  private static final double NARROW_WIDTH = 110;
 
   /** The width from which on the example fits. */
   private static final double EXAMPLE_WIDTH = 212;
@@ -72,7 +80,14 @@ final class FindView extends StackPane {
           field.setAccessibleHelp(words);
         });
     setPrefWidth(WIDTH);
-    setMinWidth(160);
+    minWidthProperty()
+        .bind(
+            parentProperty()
+                .flatMap(Node::parentProperty)
+                .map(Region.class::cast)
+                .flatMap(Region::widthProperty)
+                .map(strip -> strip.doubleValue() < NARROW ? NARROW_WIDTH : WIDTH_MIN)
+                .orElse(WIDTH_MIN));
     getChildren().setAll(field);
   }
 

@@ -63,6 +63,7 @@ final class ExplorerView extends BorderPane {
   private HBox heading() {
     Label title = new Label("Explore many seeds");
     title.getStyleClass().add("heading");
+    title.setMinWidth(Region.USE_PREF_SIZE);
     Label words =
         new Label(
             "Runs every value with every seed in virtual time, and shows how likely data corruption"
@@ -71,6 +72,7 @@ final class ExplorerView extends BorderPane {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button done = new Button("Close");
+    done.setMinWidth(Region.USE_PREF_SIZE);
     done.setOnAction(_ -> close.run());
     HBox heading = new HBox(12, title, words, space, done);
     heading.getStyleClass().add("explorer-heading");
@@ -85,6 +87,7 @@ final class ExplorerView extends BorderPane {
             "Choose a scenario, a number of seeds and the parameters to vary, then press Run.\n"
                 + "Vary slow-write or quiesce to see when data is at risk.");
     words.getStyleClass().add("empty-detail");
+    words.setWrapText(true);
     VBox empty = new VBox(title, words);
     empty.getStyleClass().add("empty");
     empty.visibleProperty().bind(Bindings.isNull(explorer.result()));

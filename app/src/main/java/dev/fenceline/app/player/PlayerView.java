@@ -30,6 +30,12 @@ final class PlayerView extends HBox {
   /** The smallest width of the toolbar in which every part fits. */
   private static final double WIDE = 980;
 
+  /** The width of the toolbar below which there is room for little. */
+  private static final double NARROW = 720;
+
+  /** The width of the toolbar below which the time is only on the ruler. */
+  private static final double LEAST = 620;
+
   /** Creates the view. The actions of the player must be registered. */
   PlayerView(PlayerViewModel player, ActionRegistry actions) {
     super(GROUP_GAP);
@@ -48,12 +54,14 @@ final class PlayerView extends HBox {
             play,
             transport(actions.get("playback.step.forward"), "step-forward"),
             speed);
-    HBox running =
-        new HBox(GAP, primary(actions.get("run.start")), plain(actions.get("run.stop")), faults);
+    Button stop = plain(actions.get("run.stop"));
+    HBox running = new HBox(GAP, primary(actions.get("run.start")), stop, faults);
     running.setAlignment(Pos.CENTER_LEFT);
     transport.setAlignment(Pos.CENTER_LEFT);
     HBox time = time(player);
-    List.of(speed, faults, time.getChildren().getLast()).forEach(this::onlyIfWide);
+    List.of(speed, faults, time.getChildren().getLast()).forEach(part -> onlyIf(part, WIDE));
+    onlyIf(stop, NARROW);
+    onlyIf(time, LEAST);
     getChildren().setAll(running, transport, time);
     AnimationTimer timer =
         new AnimationTimer() {
@@ -73,14 +81,14 @@ final class PlayerView extends HBox {
     player.live().subscribe(live -> run(watcher, live != null));
   }
 
-  /** Hides a part in a narrow window. The menus offer the same actions. */
-  private void onlyIfWide(Node part) {
+  /** Hides a part while the tools are narrower. The menus offer the same actions. */
+  private void onlyIf(Node part, double least) {
     part.visibleProperty()
         .bind(
             parentProperty()
                 .map(Region.class::cast)
                 .flatMap(Region::widthProperty)
-                .map(width -> width.doubleValue() >= WIDE)
+                .map(width -> width.doubleValue() >= least)
                 .orElse(true));
     part.managedProperty().bind(part.visibleProperty());
   }

@@ -14,6 +14,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class ReportView extends BorderPane {
   private static final double GAP = 8;
   private static final double LIST_PART = 0.66;
+
+  /** The width below which the table is scrolled, in pixels. */
+  private static final double TABLE_WIDTH_MIN = 980;
 
   private final ReportViewModel report;
   private final ListView<ReportItem> list;
@@ -62,7 +66,14 @@ final class ReportView extends BorderPane {
     list.getSelectionModel().selectedItemProperty().subscribe(this::follow);
     // The selection follows a change of the items only after it was announced.
     report.items().addListener((InvalidationListener) _ -> Platform.runLater(this::selectFirst));
-    SplitPane body = new SplitPane(new BorderPane(list, columns(), null, null, null), detail);
+    BorderPane rows = new BorderPane(list, columns(), null, null, null);
+    rows.setMinWidth(TABLE_WIDTH_MIN);
+    ScrollPane table = new ScrollPane(rows);
+    table.getStyleClass().add("report-table");
+    table.setFitToWidth(true);
+    table.setFitToHeight(true);
+    table.setFocusTraversable(false);
+    SplitPane body = new SplitPane(table, detail);
     body.setOrientation(Orientation.VERTICAL);
     body.setDividerPositions(LIST_PART);
     setTop(head(close));
@@ -112,6 +123,7 @@ final class ReportView extends BorderPane {
   private VBox head(Runnable close) {
     Label title = new Label("Test report");
     title.getStyleClass().add("heading");
+    title.setMinWidth(Region.USE_PREF_SIZE);
     Label words =
         new Label(
             "Each test runs a whole host against the emulated target in virtual time and reads"
@@ -120,6 +132,7 @@ final class ReportView extends BorderPane {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button back = new Button("Close");
+    back.setMinWidth(Region.USE_PREF_SIZE);
     back.setOnAction(_ -> close.run());
     HBox first = new HBox(GAP, title, space, outcome(), progress(), run(), save(), back);
     first.setAlignment(Pos.CENTER_LEFT);

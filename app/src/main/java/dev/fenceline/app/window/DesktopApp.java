@@ -119,13 +119,12 @@ public final class DesktopApp extends Application {
     WindowParts window = new WindowParts(workspace, theme.palette(), stage, FileChoice.over(stage));
     Features.addTo(window);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-    Scene scene =
-        new Scene(
-            new Shell(window, messages),
-            Math.min(WIDTH, screen.getWidth()),
-            Math.min(HEIGHT, screen.getHeight()));
+    Scene scene = new Scene(new Shell(window, messages));
     theme.dress(scene);
     stage.setScene(scene);
+    // The size of the window with its frame, which would else reach beyond a small screen.
+    stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+    stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
     preferences
         .sizePercent()
         .subscribe(percent -> {

@@ -47,6 +47,16 @@ final class FoldingPanes {
     sizes.put(pane, pixels);
   }
 
+  /** Returns the room that the shown panes leave for the others, in pixels. */
+  double left() {
+    double taken =
+        split.getItems().stream()
+            .filter(shown::containsKey)
+            .mapToDouble(pane -> size((Region) pane))
+            .sum();
+    return extent(split) - taken;
+  }
+
   /** Shows the panes that are to be shown, each in its size. */
   void arrange() {
     measureDividers();

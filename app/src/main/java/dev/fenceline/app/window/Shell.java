@@ -7,6 +7,7 @@ import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -38,6 +39,9 @@ final class Shell extends StackPane {
   private static final double INSPECTOR_SHARE = 0.24;
   private static final double LOG_SHARE = 0.34;
 
+  /** The share of the window below which the lanes get room from the side panes. */
+  private static final double MIDDLE_SHARE_MIN = 0.4;
+
   /** The height that headline, lanes and overview keep, unless the window is too low for it. */
   private static final double LANES_HEIGHT_MIN = 350;
 
@@ -61,6 +65,8 @@ final class Shell extends StackPane {
     // What a page covers cannot be reached with Tab.
     body.visibleProperty().bind(window.pages().visibleProperty().not());
     StackPane middle = new StackPane(body, window.pages());
+    // What does not fit is cut in the middle, and not the tools above or the state below.
+    middle.setMinSize(0, 0);
     VBox.setVgrow(middle, Priority.ALWAYS);
     // From top to bottom, because Tab goes this way.
     VBox frame =
@@ -184,6 +190,18 @@ final class Shell extends StackPane {
                   width,
                   Math.min(INSPECTOR_WIDTH, INSPECTOR_SHARE * width)));
           columns.divide();
+        });
+    // The side panes keep their sizes while the window gets narrow, or everything in it larger.
+    all.widthProperty()
+        .subscribe((before, width) -> {
+          if (width.doubleValue() < before.doubleValue()
+              && columns.left() < MIDDLE_SHARE_MIN * width.doubleValue()) {
+            Platform.runLater(() -> {
+              columns.size(left, LIBRARY_SHARE * all.getWidth());
+              columns.size(right, INSPECTOR_SHARE * all.getWidth());
+              columns.divide();
+            });
+          }
         });
     whenHidden(
         window,

@@ -46,11 +46,13 @@ final class StatusStrip extends HBox {
     clockLabel.managedProperty().bind(clockLabel.visibleProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
+    Label origin =
+        label(workspace.shown().map(session -> SessionOrigin.words(session.header())).orElse(""));
+    origin.setMinWidth(0);
     getChildren()
         .setAll(
             clockLabel,
-            label(
-                workspace.shown().map(session -> SessionOrigin.words(session.header())).orElse("")),
+            origin,
             space,
             job,
             label(workspace.shown().flatMap(StatusStrip::counts).orElse("")));
@@ -99,6 +101,7 @@ final class StatusStrip extends HBox {
     bar.progressProperty().bind(oldest.fraction());
     bar.setAccessibleText(oldest.title());
     Hyperlink cancel = new Hyperlink("Cancel");
+    cancel.setMinWidth(Region.USE_PREF_SIZE);
     cancel.setOnAction(_ -> oldest.cancel());
     job.getChildren()
         .addAll(

@@ -94,6 +94,10 @@ class WindowComfortTest {
     }
     control(robot, KeyCode.PLUS);
     assertThat(onScreen(".tool-strip .primary").getHeight()).isCloseTo(2 * button, within(0.5));
+    assertThat(onScreen(".lanes").getWidth())
+        .as("the side panes have made room")
+        .isGreaterThan(250);
+    assertThat(onScreen("#more-tools").getMaxX()).isLessThanOrEqualTo(1001);
     Region lanes = (Region) ask(() -> window.shell.lookup(".lanes"));
     Canvas drawn = (Canvas) ask(() -> lanes.getChildrenUnmodifiable().getFirst());
     assertThat(ask(drawn::getWidth)).isCloseTo(2 * ask(lanes::getWidth), within(1.0));
