@@ -99,9 +99,13 @@ final class TestWindow {
     return ccr;
   }
 
-  /** Shows it; on the application thread. */
-  void show(Stage stage) {
-    this.stage = stage;
+  /**
+   * Shows it; on the application thread. It gets a stage of its own, in the style of the one that
+   * all classes of one JVM share: what listens to that one would keep every window that was ever
+   * shown in it.
+   */
+  void show(Stage shared) {
+    stage = new Stage(shared.getStyle());
     toolkitLog.addHandler(listening);
     preferences.appearance().set(Appearance.DARK);
     Theme theme = new Theme(preferences);
@@ -115,8 +119,6 @@ final class TestWindow {
     stage.titleProperty().bind(Shell.title(workspace));
     stage.setX(0);
     stage.setY(0);
-    // All classes of one JVM share the stage, which keeps a size that an earlier test has given it.
-    stage.sizeToScene();
     stage.show();
   }
 
@@ -133,7 +135,17 @@ final class TestWindow {
 
   void close() {
     toolkitLog.removeHandler(listening);
+    on(this::hide);
     jobs.close();
+  }
+
+  /**
+   * Hides the stage. The latest robot of the toolkit without a display keeps the stage that it saw,
+   * and with it all that listens to that stage, so one comes after it that sees none.
+   */
+  private void hide() {
+    stage.hide();
+    new Robot().getMousePosition();
   }
 
   /** Does something on the application thread and waits for it. */
