@@ -59,8 +59,7 @@ final class KeyDispatch {
   private void before(Scene scene, KeyEvent event) {
     if (event.isConsumed()) {
       // A sheet that this key has closed filters the keys of the scene as well, and so does the
-      // menu
-      // bar after Alt.
+      // menu bar after Alt.
       return;
     }
     Node owner = scene.getFocusOwner();
