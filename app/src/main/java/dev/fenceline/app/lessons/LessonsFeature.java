@@ -16,6 +16,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.FileChooser.ExtensionFilter;
+import org.jspecify.annotations.Nullable;
 
 /** The lessons: an action for each, and the layer that plays them. */
 public final class LessonsFeature implements Feature {
@@ -64,15 +65,7 @@ public final class LessonsFeature implements Feature {
     window.add(action("lessons.play.next", "Next step", lessons::next, playing));
     window.add(action("lessons.play.back", "Previous step", lessons::back, playing));
     window.add(action("lessons.play.leave", "Leave the lesson", lessons::leave, playing));
-    lessons
-        .showing()
-        .subscribe(now -> {
-          window.tabsNeeded().set(now != null && needsTabs(now));
-          window.lessonPlayed().set(now != null);
-          window.inspectorNeeded().set(now != null && now.placement().select() != null);
-          window.spokenOf().set(now == null ? null : now.placement().lane());
-          window.cue().set(now == null ? SpeakerCue.NONE : cue(now));
-        });
+    lessons.showing().subscribe(now -> show(window, now));
     UserAction take = window.actions().get("lessons.file.export");
     window.addLayer(
         new LessonLayer(
@@ -82,6 +75,15 @@ public final class LessonsFeature implements Feature {
             take::perform,
             window.reducedMotion()));
     window.addFirstKeys(key -> takes(lessons, key));
+  }
+
+  /** Tells the other parts of the window what a lesson shows; null if none is played. */
+  private static void show(WindowParts window, @Nullable Showing now) {
+    window.tabsNeeded().set(now != null && needsTabs(now));
+    window.lessonPlayed().set(now != null);
+    window.inspectorNeeded().set(now != null && now.placement().select() != null);
+    window.spokenOf().set(now == null ? null : now.placement().lane());
+    window.cue().set(now == null ? SpeakerCue.NONE : cue(now));
   }
 
   /**
