@@ -54,7 +54,7 @@ public final class LessonsFeature implements Feature {
       window.pages().leave();
       lessons.playOwn(step);
     });
-    window.pages().beforeShow(lessons::leaveForAPage);
+    window.pages().beforeShow(() -> leaveForAPage(window, lessons));
     new LessonOffer(window, lessons).follow();
     window.add(
         action(
@@ -75,6 +75,13 @@ public final class LessonsFeature implements Feature {
             take::perform,
             window.reducedMotion()));
     window.addFirstKeys(key -> takes(lessons, key));
+  }
+
+  /** Leaves a lesson that a page would cover; a speaker goes on with it after the page. */
+  private static void leaveForAPage(WindowParts window, LessonsViewModel lessons) {
+    if (!window.presenting().get()) {
+      lessons.leaveForAPage();
+    }
   }
 
   /** Tells the other parts of the window what a lesson shows; null if none is played. */

@@ -31,8 +31,8 @@ import org.testfx.framework.junit5.Start;
 /**
  * The window answers: whatever is done with the shipped sessions, the application thread does not
  * work for more than {@value #LIMIT_MILLIS} ms at a stretch. The first sessions are not judged,
- * because the JVM has compiled nothing by then. What takes longer is done once more, and the better
- * of the two counts.
+ * because the JVM has compiled nothing by then. What takes longer is done up to three times more,
+ * because compiling goes on, and the best counts.
  */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(900)
@@ -40,6 +40,7 @@ import org.testfx.framework.junit5.Start;
 class WindowBusyTest {
   private static final long LIMIT_MILLIS = 50;
   private static final int WARM_UP = 2;
+  private static final int AGAIN_MAX = 3;
   private static final int NOTCHES = 3;
   private static final Path SESSIONS = Path.of("..", "sessions");
   private static final List<KeyCode> KEYS =
@@ -109,12 +110,16 @@ class WindowBusyTest {
             assertThat(work.millis()).as(what + work.place()).isLessThan(LIMIT_MILLIS));
   }
 
-  /** Does something, and once more if the application thread worked for too long. */
+  /** Does something, and again while the application thread worked for too long. */
   private void judge(Runnable use) {
     use.run();
-    if (longest.values().stream().anyMatch(work -> work.millis() >= LIMIT_MILLIS)) {
+    for (int again = 0; again < AGAIN_MAX && isAnyTooLong(); again++) {
       use.run();
     }
+  }
+
+  private boolean isAnyTooLong() {
+    return longest.values().stream().anyMatch(work -> work.millis() >= LIMIT_MILLIS);
   }
 
   private void usePages(ThreadWatch watch) {

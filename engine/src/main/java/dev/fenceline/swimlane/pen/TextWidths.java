@@ -21,7 +21,12 @@ public final class TextWidths {
   private static final char ELLIPSIS = '\u2026';
   private static final int SHORTEST = 5;
 
-  private final Map<TextStyle.Face, Advances> advances = new EnumMap<>(TextStyle.Face.class);
+  /** The table, which is read once. */
+  private static final class Table {
+    static final Map<TextStyle.Face, Advances> ADVANCES = read();
+  }
+
+  private final Map<TextStyle.Face, Advances> advances = Table.ADVANCES;
 
   /** The advance widths of one face: those of common characters in an array. */
   private static final class Advances {
@@ -64,21 +69,25 @@ public final class TextWidths {
     }
   }
 
-  /** Reads the table. */
-  public TextWidths() {
+  /** Creates the widths of the bundled fonts. */
+  public TextWidths() {}
+
+  private static Map<TextStyle.Face, Advances> read() {
+    Map<TextStyle.Face, Advances> advances = new EnumMap<>(TextStyle.Face.class);
     try (InputStream stream = TextWidths.class.getResourceAsStream(TABLE)) {
       BufferedReader reader =
           new BufferedReader(
               new InputStreamReader(
                   Objects.requireNonNull(stream, TABLE), StandardCharsets.US_ASCII));
-      reader.lines().forEach(this::add);
+      reader.lines().forEach(line -> add(line, advances));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return advances;
   }
 
   /** Adds one line of the table: face, units per em, then alternating code points and advances. */
-  private void add(String line) {
+  private static void add(String line, Map<TextStyle.Face, Advances> advances) {
     String[] words = line.split(" ", -1);
     Advances table =
         advances.computeIfAbsent(
