@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("slow")
 class ConcludedRecoveriesTest {
-  private static final String SEEDS = System.getProperty("fenceline.concluded", "1-20");
+  private static final String SEEDS = System.getProperty("fenceline.concluded", "1-40");
   private static final long WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(40);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(7200)
 @Tag("slow")
 class RandomScenariosTest {
-  private static final String SEEDS = System.getProperty("fenceline.random", "1-60");
+  private static final String SEEDS = System.getProperty("fenceline.random", "1-100");
   private static final Path FAILED = Path.of("target", "random-scenarios");
 
   @Test
@@ -42,7 +42,7 @@ class RandomScenariosTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** A seed, or the first and the last of some, such as {@code 1-60}. */
+  /** A seed, or the first and the last of some, such as {@code 1-100}. */
   private static LongStream range(String seeds) {
     String[] ends = seeds.split("-", 2);
     return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
