@@ -31,6 +31,9 @@ final class AuthoringView extends BorderPane {
   private static final int MINUTES_MAX = 60;
   private static final double PROBLEMS_HEIGHT = 76;
 
+  /** The height of the list of steps below which the page scrolls. */
+  private static final double STEPS_LEAST = 96;
+
   private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
   private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Shift+Z");
   private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Y");
@@ -62,9 +65,12 @@ final class AuthoringView extends BorderPane {
     redo = FormParts.button("Redo", "author.redo", () -> change(model::redo));
     setTop(head(preview, save, leave));
     left.getStyleClass().add("authoring-steps");
-    left.setPrefWidth(LEFT_WIDTH);
-    left.setMinWidth(LEFT_WIDTH);
-    setLeft(left);
+    ScrollPane whole = new ScrollPane(left);
+    whole.setFitToWidth(true);
+    whole.setFitToHeight(true);
+    whole.setPrefWidth(LEFT_WIDTH);
+    whole.setMinWidth(LEFT_WIDTH);
+    setLeft(whole);
     right.setFitToWidth(true);
     setCenter(right);
     problems.getStyleClass().add("authoring-problems");
@@ -160,6 +166,7 @@ final class AuthoringView extends BorderPane {
     nothing.setWrapText(true);
     nothing.getStyleClass().add("placeholder");
     steps.setPlaceholder(nothing);
+    steps.setMinHeight(STEPS_LEAST);
     VBox.setVgrow(steps, Priority.ALWAYS);
     HBox make =
         new HBox(

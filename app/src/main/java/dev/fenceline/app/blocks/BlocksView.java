@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class BlocksView extends SplitPane {
   private static final double GAP = 12;
   private static final double BLOCKS_SHARE = 0.28;
+  private static final double BLOCKS_LEAST = 150;
+  private static final double BLOCKS_MOST = 220;
 
   /** The margins of a row and the scroll bar. */
   private static final double ROW_MARGINS = 44;
@@ -46,6 +48,8 @@ final class BlocksView extends SplitPane {
     choose.visibleProperty().bind(Bindings.isNotEmpty(model.blocks()));
     steps.setPlaceholder(choose);
     getItems().setAll(blocks, steps);
+    blocks.setMinWidth(BLOCKS_LEAST);
+    blocks.setMaxWidth(BLOCKS_MOST);
     setDividerPositions(BLOCKS_SHARE);
     SplitPane.setResizableWithParent(blocks, false);
     blocks

@@ -3,7 +3,6 @@ package dev.fenceline.app.differences;
 import dev.fenceline.app.differences.DifferencesViewModel.Table;
 import dev.fenceline.app.feature.FileDialogs;
 import dev.fenceline.app.feature.TermHover;
-import dev.fenceline.app.feature.WhyDisabled;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.swimlane.pen.Palette;
 import dev.fenceline.timeline.recovery.Anchor;
@@ -80,10 +79,10 @@ final class DifferencesView extends BorderPane {
     setTop(head);
     Label rule = new Label("Rows marked \u2260 differ. A dash is not known.");
     rule.getStyleClass().addAll("muted", "differences-rule");
-    rule.visibleProperty().bind(Bindings.isNotNull(model.table()));
     HBox below = new HBox(GAP, rule, exports(dialogs, palette));
     below.getStyleClass().add("differences-below");
     below.setAlignment(Pos.CENTER_LEFT);
+    below.visibleProperty().bind(Bindings.isNotNull(model.table()));
     scroll = new ScrollPane(new VBox(new StackedView(model, palette), below, grid));
     scroll.setFitToWidth(true);
     setCenter(scroll);
@@ -182,8 +181,6 @@ final class DifferencesView extends BorderPane {
             .ifPresent(chosen -> model.writePicture(named(chosen), palette.getValue())));
     for (Button button : List.of(report, picture)) {
       button.setMinWidth(Region.USE_PREF_SIZE);
-      button.disableProperty().bind(Bindings.isNull(model.table()));
-      WhyDisabled.on(button, "The table is not computed yet");
     }
     return new HBox(GAP / 2, report, picture);
   }

@@ -123,9 +123,10 @@ final class EditorView extends BorderPane {
             "Drag a bar or its end, or use the arrow keys; Delete removes it. A thin line is how"
                 + " much later a fault may begin.");
     words.getStyleClass().add("muted");
-    words.setMaxWidth(Double.MAX_VALUE);
-    words.setMinWidth(0);
-    HBox.setHgrow(words, Priority.ALWAYS);
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
+    VBox texts = new VBox(title, words);
+    HBox.setHgrow(texts, Priority.ALWAYS);
     MenuButton add = new MenuButton("Add fault");
     add.setId("editor-add-fault");
     add.setMinWidth(Region.USE_PREF_SIZE);
@@ -135,7 +136,7 @@ final class EditorView extends BorderPane {
           item.setOnAction(_ -> model.addFault(word));
           add.getItems().add(item);
         });
-    HBox head = new HBox(GAP, title, words, add);
+    HBox head = new HBox(GAP, texts, add);
     head.getStyleClass().add("editor-faults");
     return head;
   }

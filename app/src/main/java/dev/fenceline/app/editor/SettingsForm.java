@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingsForm extends VBox {
   private static final double GAP = 10;
   private static final double CELL_WIDTH = 176;
+  private static final int CELL_CHARACTERS = 23;
+  private static final double CELLS_MAX = 3;
   private static final double TIP_WIDTH = 340;
   private static final double WRAP_WIDTH = 800;
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -90,7 +92,7 @@ final class SettingsForm extends VBox {
   private VBox fields(SettingTable table, ObjectNode json, String place) {
     FlowPane cells = new FlowPane(GAP, GAP);
     cells.setPrefWrapLength(WRAP_WIDTH);
-    VBox all = new VBox(GAP, cells);
+    VBox all = new VBox(GAP);
     for (SettingField field : table.fields()) {
       String at = place + "." + field.key();
       switch (field.type()) {
@@ -123,6 +125,9 @@ final class SettingsForm extends VBox {
                         list(many.element(), json.withArray(field.key()), at)));
         default -> cells.getChildren().add(cell(field, json, at));
       }
+    }
+    if (!cells.getChildren().isEmpty()) {
+      all.getChildren().addFirst(cells);
     }
     return all;
   }
@@ -227,7 +232,18 @@ final class SettingsForm extends VBox {
           default -> text(owner, field, now);
         };
     String range = field.type().values().map(it -> ". Range: " + it).orElse("");
-    return named(key, field.setting().about() + range, control, place);
+    VBox cell = named(key, field.setting().about() + range, control, place);
+    if (control instanceof TextField text) {
+      cell.setPrefWidth(width(text.getLength()));
+    }
+    return cell;
+  }
+
+  /** Returns the width of as many cells as a text fills, up to a limit. */
+  private static double width(int characters) {
+    double cells = Math.ceil((double) characters / CELL_CHARACTERS);
+    double all = Math.clamp(cells, 1, CELLS_MAX);
+    return all * CELL_WIDTH + (all - 1) * GAP;
   }
 
   private VBox named(String key, String about, Control control, String place) {

@@ -6,7 +6,6 @@ import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.feature.Feature;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
-import dev.fenceline.app.workspace.Preferences;
 import dev.fenceline.app.workspace.Preferences.Pane;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -24,11 +23,7 @@ public final class EventsFeature implements Feature {
     FilterSuggestions suggestions = new FilterSuggestions(window.workspace());
     BooleanProperty removing = window.workspace().preferences().removing();
     Tab tab =
-        new Tab(
-            "",
-            new VBox(
-                new FoundStrip(events, removing),
-                table(events, suggestions, window.workspace().preferences())));
+        new Tab("", new VBox(new FoundStrip(events, removing), table(window, events, suggestions)));
     tab.textProperty().bind(events.title());
     window.add(tab);
     Runnable reveal = () -> tab.getTabPane().getSelectionModel().select(tab);
@@ -84,8 +79,10 @@ public final class EventsFeature implements Feature {
   }
 
   private static EventsView table(
-      EventsViewModel events, FilterSuggestions suggestions, Preferences preferences) {
-    EventsView table = new EventsView(events, suggestions, preferences);
+      WindowParts window, EventsViewModel events, FilterSuggestions suggestions) {
+    EventsView table =
+        new EventsView(
+            events, suggestions, window.workspace().preferences(), new RowMenu(window.actions()));
     VBox.setVgrow(table, Priority.ALWAYS);
     return table;
   }

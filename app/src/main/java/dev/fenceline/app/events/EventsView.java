@@ -9,11 +9,13 @@ import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +23,35 @@ import org.jspecify.annotations.Nullable;
 final class EventsView extends TableView<EventRow> {
   private static final double ROW_HEIGHT = 21;
   private static final int CONTEXT_ROWS = 3;
+
+  /** The least width that says something of what happened. */
+  private static final double WORDS_LEAST = 140;
+
+  /** The width of what happened in a table that scrolls. */
+  private static final double WORDS_SCROLLED = 420;
+
+  /** The width of the scroll bar beside the rows. */
+  private static final double SCROLL_BAR = 12;
+
   private static final String LAYOUT = "events.columns";
 
   private static final PseudoClass FINDING = PseudoClass.getPseudoClass("finding");
 
   private final EventsViewModel events;
+  private final RowMenu menus;
+  private ContextMenu menu = new ContextMenu();
   private boolean marking;
   private boolean isUsed;
 
   /** Creates the table. */
-  EventsView(EventsViewModel events, FilterSuggestions suggestions, Preferences preferences) {
+  EventsView(
+      EventsViewModel events,
+      FilterSuggestions suggestions,
+      Preferences preferences,
+      RowMenu menus) {
     super(events.rows());
     this.events = events;
+    this.menus = menus;
     getStyleClass().add("events");
     setAccessibleText("Events");
     setFixedCellSize(ROW_HEIGHT);
@@ -40,7 +59,7 @@ final class EventsView extends TableView<EventRow> {
     getColumns().add(column(EventColumn.TIME, 118, 120, "number", suggestions));
     getColumns().add(column(EventColumn.LANE, 90, 100, "lane", suggestions));
     getColumns().add(column(EventColumn.KIND, 136, 160, "mono", suggestions));
-    getColumns().add(column(EventColumn.WORDS, 140, 560, "words", suggestions));
+    getColumns().add(column(EventColumn.WORDS, WORDS_LEAST, WORDS_SCROLLED, "words", suggestions));
     setSortPolicy(_ -> {
       sortByColumns();
       return true;
@@ -50,9 +69,13 @@ final class EventsView extends TableView<EventRow> {
     getColumns().addListener((InvalidationListener) _ -> Platform.runLater(remember));
     // Columns are resized with the mouse. Their widths also change when the table gets its size.
     addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> Platform.runLater(remember));
-    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    widthProperty().subscribe(this::fit);
+    getColumns().forEach(column -> column.widthProperty().subscribe(this::fit));
     setRowFactory(_ -> new Row());
+    setOnContextMenuRequested(asked ->
+        showMenu(asked, asked.isKeyboardTrigger() ? getSelectionModel().getSelectedItem() : null));
     Label nothing = new Label();
+    nothing.setWrapText(true);
     nothing.getStyleClass().add("placeholder");
     nothing.textProperty().bind(events.nothing());
     setPlaceholder(nothing);
@@ -94,6 +117,33 @@ final class EventsView extends TableView<EventRow> {
       return cell;
     });
     return column;
+  }
+
+  /** Gives the words the rest of the width; if that is too little for them, the table scrolls. */
+  private void fit() {
+    double rest = getWidth() - SCROLL_BAR;
+    for (TableColumn<EventRow, ?> column : getColumns()) {
+      rest -= column.getUserData() == EventColumn.WORDS ? 0 : column.getWidth();
+    }
+    double width = rest < WORDS_LEAST ? WORDS_SCROLLED : rest;
+    getColumns().stream()
+        .filter(column -> column.getUserData() == EventColumn.WORDS)
+        .forEach(words -> words.setPrefWidth(width));
+  }
+
+  /** Shows the menu of a row, at the mouse or, if a key asks for it, on the table. */
+  private void showMenu(ContextMenuEvent asked, @Nullable EventRow row) {
+    menu.hide();
+    if (row != null) {
+      events
+          .session()
+          .ifPresent(session -> {
+            events.choose(row);
+            menu = menus.of(session, row.event());
+            menu.show(this, asked.getScreenX(), asked.getScreenY());
+          });
+    }
+    asked.consume();
   }
 
   private void arrange(ColumnLayout layout) {
@@ -158,7 +208,11 @@ final class EventsView extends TableView<EventRow> {
   }
 
   /** A row that shows whether it is a finding. */
-  private static final class Row extends TableRow<EventRow> {
+  private final class Row extends TableRow<EventRow> {
+    Row() {
+      setOnContextMenuRequested(asked -> showMenu(asked, getItem()));
+    }
+
     @Override
     protected void updateItem(@Nullable EventRow row, boolean empty) {
       super.updateItem(row, empty);

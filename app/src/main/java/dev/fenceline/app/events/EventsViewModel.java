@@ -13,6 +13,7 @@ import dev.fenceline.timeline.FilterProblem;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -97,6 +98,11 @@ final class EventsViewModel {
   /** Returns the row of the selected event, or of the last one before it; -1 if there is none. */
   ReadOnlyIntegerProperty current() {
     return current.getReadOnlyProperty();
+  }
+
+  /** Returns the session whose events are shown; empty if none is open. */
+  Optional<OpenSession> session() {
+    return Optional.ofNullable(workspace.current().get());
   }
 
   /** Selects the event of a row, in every view. */

@@ -1,7 +1,9 @@
 package dev.fenceline.app.events;
 
 import dev.fenceline.app.feature.Tip;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -20,6 +22,9 @@ final class FoundStrip extends HBox {
   /** The width above which the words before Dim and Remove do not cut what was found. */
   private static final double WIDE = 640;
 
+  /** The width below which signs on the buttons leave room for what was found. */
+  private static final double NARROW = 540;
+
   /**
    * Creates the strip.
    *
@@ -32,24 +37,37 @@ final class FoundStrip extends HBox {
     summary.getStyleClass().add("found-summary");
     summary.textProperty().bind(events.summary());
     summary.setMinWidth(0);
+    summary.setWrapText(true);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Label rest = new Label("The rest on the lanes:");
     rest.getStyleClass().add("found-rest");
     rest.setMinWidth(USE_PREF_SIZE);
-    rest.visibleProperty().bind(widthProperty().greaterThan(WIDE));
+    rest.visibleProperty().bind(widthProperty().greaterThan(WIDE).and(events.problem().isEmpty()));
     rest.managedProperty().bind(rest.visibleProperty());
-    getChildren()
-        .setAll(
-            summary,
-            button("Previous", "Select the match before (Shift+F3)", events::previous),
-            button("Next", "Select the next match (F3)", events::next),
-            space,
-            rest,
-            rest(removing),
-            button("Clear", "Clear the filter", () -> events.filter().set("")));
+    Button previous = button("Previous", "Select the match before (Shift+F3)", events::previous);
+    Button next = button("Next", "Select the next match (F3)", events::next);
+    shorten(previous, "\u2039");
+    shorten(next, "\u203a");
+    SegmentedButton choice = rest(removing);
+    Button clear = button("Clear", "Clear the filter", () -> events.filter().set(""));
+    // A filter with a mistake finds nothing that they could be used on.
+    for (Node each : List.of(previous, next, choice)) {
+      each.visibleProperty().bind(events.problem().isEmpty());
+      each.managedProperty().bind(each.visibleProperty());
+    }
+    getChildren().setAll(summary, previous, next, space, rest, choice, clear);
     visibleProperty().bind(events.summary().isNotEmpty());
     managedProperty().bind(visibleProperty());
+  }
+
+  /** Gives a button a sign instead of its words where there is no room for these. */
+  private void shorten(Button button, String sign) {
+    String words = button.getText();
+    button.setAccessibleText(words);
+    button
+        .textProperty()
+        .bind(widthProperty().map(width -> width.doubleValue() < NARROW ? sign : words));
   }
 
   private static Button button(String words, String hint, Runnable effect) {

@@ -1,5 +1,6 @@
 package dev.fenceline.app.events;
 
+import dev.fenceline.event.Event;
 import dev.fenceline.timeline.Timeline;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -18,12 +19,15 @@ final class RowsText {
             .map(EventColumn::title)
             .collect(Collectors.joining(BETWEEN)));
     for (long sequence : sequences) {
-      text.append('\n');
-      text.append(
-          Arrays.stream(EventColumn.values())
-              .map(column -> column.words(timeline.event((int) sequence - 1)))
-              .collect(Collectors.joining(BETWEEN)));
+      text.append('\n').append(line(timeline.event((int) sequence - 1)));
     }
     return text.append('\n').toString();
+  }
+
+  /** Returns the row of an event, without titles. */
+  static String line(Event event) {
+    return Arrays.stream(EventColumn.values())
+        .map(column -> column.words(event))
+        .collect(Collectors.joining(BETWEEN));
   }
 }

@@ -7,7 +7,6 @@ public final class LineBreaks {
   private static final Pattern BEFORE_UNIT =
       Pattern.compile("(?<=\\d) (?=(?:ns|\u00b5s|ms|s|min|h|%|B|KiB|MiB|GiB)(?![\\p{L}\\d]))");
   private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
-  private static final Pattern INSIDE_NAME = Pattern.compile("(?<=[-_/])(?=.)|(?=\\.\\p{L})");
 
   private LineBreaks() {}
 
@@ -15,10 +14,5 @@ public final class LineBreaks {
   public static String keepNumbers(String text) {
     String grouped = BETWEEN_DIGITS.matcher(text).replaceAll("\u00a0");
     return BEFORE_UNIT.matcher(grouped).replaceAll("\u00a0");
-  }
-
-  /** Returns the name of a file, which is broken between its parts instead of anywhere. */
-  public static String inName(String name) {
-    return INSIDE_NAME.matcher(name).replaceAll("\u200b");
   }
 }

@@ -21,6 +21,9 @@ import javafx.scene.layout.VBox;
 
 /** The left side of the window: scenarios with their verdicts, and saved sessions. */
 final class LibraryView extends ScrollPane {
+  /** The ending of nearly all names, with which many would be too long for a line. */
+  private static final String ENDING = ".fenceline";
+
   private static final double GAP = 3;
   private static final double OUTCOME_GAP = 8;
   private static final double ABOUT_WIDTH = 360;
@@ -122,7 +125,7 @@ final class LibraryView extends ScrollPane {
   }
 
   private static VBox card(Card card) {
-    Label title = new Label(LineBreaks.inName(card.title()));
+    Label title = new Label(withoutEnding(card.title()));
     title.getStyleClass().add("card-title");
     title.setWrapText(true);
     Label detail = new Label();
@@ -149,6 +152,10 @@ final class LibraryView extends ScrollPane {
     whenPressed(row, card::open);
     card.current().subscribe(now -> mark(row, "current", now));
     return row;
+  }
+
+  private static String withoutEnding(String title) {
+    return title.endsWith(ENDING) ? title.substring(0, title.length() - ENDING.length()) : title;
   }
 
   private static void show(Label label, Pill pill) {

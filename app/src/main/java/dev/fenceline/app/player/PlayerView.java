@@ -17,7 +17,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -165,9 +167,18 @@ final class PlayerView extends HBox {
     button.textProperty().bind(player.speed().map(Speed::words));
     button.setMinWidth(72);
     button.setAccessibleText("Playback speed");
+    ToggleGroup speeds = new ToggleGroup();
     for (Speed speed : Speed.values()) {
-      MenuItem item = new MenuItem(speed.words());
+      RadioMenuItem item = new RadioMenuItem(speed.words());
+      item.setToggleGroup(speeds);
       item.setOnAction(_ -> player.speed().set(speed));
+      player
+          .speed()
+          .subscribe(now -> {
+            if (now == speed) {
+              item.setSelected(true);
+            }
+          });
       button.getItems().add(item);
     }
     HBox.setMargin(button, new Insets(0, 0, 0, 6));

@@ -125,6 +125,9 @@ public final class DesktopApp extends Application {
     // The size of the window with its frame, which would else reach beyond a small screen.
     stage.setWidth(Math.min(WIDTH, screen.getWidth()));
     stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+    // JavaFX would centre the window before it knows its frame, and put the frame above the screen.
+    stage.setX(screen.getMinX() + (screen.getWidth() - stage.getWidth()) / 2);
+    stage.setY(screen.getMinY() + (screen.getHeight() - stage.getHeight()) / 2);
     preferences
         .sizePercent()
         .subscribe(percent -> {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
 
 /**
  * A problem, described for the user.
@@ -13,6 +14,18 @@ import java.nio.file.NoSuchFileException;
  * @param advice what the user can do about it
  */
 public record Problem(String what, String where, String advice) {
+  private static final Pattern BEGINS_WITH_WORD = Pattern.compile("\\p{Ll}+ .*", Pattern.DOTALL);
+  private static final Pattern ENDS_OPEN = Pattern.compile(".*[\\p{L})]", Pattern.DOTALL);
+
+  /** Makes the advice a sentence: the messages of errors are written to follow a colon. */
+  public Problem {
+    if (BEGINS_WITH_WORD.matcher(advice).matches()) {
+      advice = Character.toUpperCase(advice.charAt(0)) + advice.substring(1);
+    }
+    if (ENDS_OPEN.matcher(advice).matches()) {
+      advice = advice + ".";
+    }
+  }
 
   /**
    * Returns the problem of a file that cannot be read or written. It gives the reason in plain

@@ -17,11 +17,4 @@ class LineBreaksTest {
         .isEqualTo("3 sessions in 2 hours, 4 mismatches");
     assertThat(LineBreaks.keepNumbers("path 1 2026")).isEqualTo("path 1 2026");
   }
-
-  @Test
-  void theNameOfAFileBreaksBetweenItsParts() {
-    assertThat(LineBreaks.inName("linux-black_hole.fenceline"))
-        .isEqualTo("linux-\u200bblack_\u200bhole\u200b.fenceline");
-    assertThat(LineBreaks.inName("log-")).isEqualTo("log-");
-  }
 }

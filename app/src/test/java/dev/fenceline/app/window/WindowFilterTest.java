@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableRow;
@@ -98,9 +100,7 @@ class WindowFilterTest {
           new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, 0, 0, true, null));
     });
     on(() ->
-        Window.getWindows().stream()
-            .filter(ContextMenu.class::isInstance)
-            .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+        menuItems()
             .filter(item -> item.getText().equals("Find events \"Keep alive expired\""))
             .findFirst()
             .orElseThrow()
@@ -110,6 +110,37 @@ class WindowFilterTest {
     assertThat(session.filter().get()).isEqualTo("kind:keep-alive-expired");
     assertThat(ask(() -> window.seen("1 of " + all(session) + " events matches"))).isTrue();
     assertThat(ask(() -> Objects.requireNonNull(session.view().found().get()).size())).isEqualTo(1);
+  }
+
+  @Test
+  void theMenuOfARowOfTheTableFindsOthersLikeIt() {
+    OpenSession session = window.open(ccr);
+    Event expired = expired(session);
+    window.perform("view.events");
+    on(() -> session.select(expired.sequence()));
+    window.settle();
+    on(() ->
+        window
+            .shell
+            .lookup(".events")
+            .fireEvent(
+                new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, 0, 0, true, null)));
+    assertThat(ask(() -> menuItems().map(MenuItem::getText).toList()))
+        .contains("Copy the row", "Follow back to the cause  [", "Add a note here\u2026  M");
+    on(() ->
+        menuItems()
+            .filter(item -> "Find events \"Keep alive expired\"".equals(item.getText()))
+            .findFirst()
+            .orElseThrow()
+            .fire());
+    assertThat(session.filter().get()).isEqualTo("kind:keep-alive-expired");
+  }
+
+  private static Stream<MenuItem> menuItems() {
+    return Window.getWindows().stream()
+        .filter(ContextMenu.class::isInstance)
+        .flatMap(menu -> ((ContextMenu) menu).getItems().stream());
   }
 
   private static String all(OpenSession session) {

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,29 @@ class WindowMenusTest {
     assertThat(ask(() -> submenus(menu("View"))))
         .containsExactlyInAnyOrder(
             "Panes", "Zoom and pan", "Lanes", "Markers", "Selection", "Size", "Theme");
+    assertThat(ask(() -> menu("Run").getItems().getFirst().getText())).isEqualTo("Run scenario");
+  }
+
+  @Test
+  void theMenuOfSpeedsMarksTheSpeed() {
+    MenuButton speeds =
+        ask(() ->
+            window.shell.lookupAll(".menu-button").stream()
+                .filter(node -> "Playback speed".equals(node.getAccessibleText()))
+                .map(MenuButton.class::cast)
+                .findFirst()
+                .orElseThrow());
+    assertThat(ask(() -> marked(speeds))).containsExactly("1\u00d7");
+    on(speeds.getItems().getFirst()::fire);
+    assertThat(ask(() -> marked(speeds))).containsExactly("0.001\u00d7");
+    assertThat(ask(speeds::getText)).isEqualTo("0.001\u00d7");
+  }
+
+  private static List<String> marked(MenuButton button) {
+    return button.getItems().stream()
+        .filter(item -> ((RadioMenuItem) item).isSelected())
+        .map(MenuItem::getText)
+        .toList();
   }
 
   @Test
