@@ -11,6 +11,7 @@ import java.util.Locale;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -35,7 +36,9 @@ final class ShortcutPage extends VBox {
   private static final double COLUMN_GAP = 24;
   private static final double SECTION_GAP = 16;
   private static final double NAME_WIDTH = 210;
+  private static final double KEY_GAP = 16;
   private static final double KEY_WIDTH = 128;
+  private static final double SECTION_WIDTH = NAME_WIDTH + KEY_GAP + KEY_WIDTH;
   private static final Insets BESIDE_BAR = new Insets(0, 16, 0, 0);
   private static final List<Gesture> PRESENTING =
       List.of(
@@ -101,7 +104,6 @@ final class ShortcutPage extends VBox {
     head.setMinHeight(Region.USE_PREF_SIZE);
     getChildren().setAll(head, scroll);
     addEventHandler(KeyEvent.KEY_PRESSED, this::turn);
-    sceneProperty().subscribe(_ -> arrange(room.get()));
     room.subscribe(now -> arrange(now.doubleValue()));
   }
 
@@ -117,22 +119,22 @@ final class ShortcutPage extends VBox {
     key.consume();
   }
 
-  /** Arranges the sections in as many columns as there is room for. */
+  /**
+   * Arranges the sections in as many columns as there is room for. The widths are fixed, so nothing
+   * is measured: that would apply the styles of all rows once for each number of columns.
+   */
   private void arrange(double room) {
-    if (getScene() == null) {
+    double inside = room - AROUND - BESIDE_BAR.getRight();
+    int fitting = (int) ((inside + COLUMN_GAP) / (SECTION_WIDTH + COLUMN_GAP));
+    int count = Math.clamp(fitting, 1, COLUMNS_MAX);
+    if (count == columns.getChildren().size()) {
       return;
     }
-    for (int count = COLUMNS_MAX; count > 0; count--) {
-      columns.getChildren().clear();
-      for (int i = 0; i < count; i++) {
-        columns.getChildren().add(new VBox(SECTION_GAP));
-      }
-      sections.forEach(section -> addToShortest(section));
-      applyCss();
-      if (columns.prefWidth(-1) <= room - AROUND) {
-        return;
-      }
+    columns.getChildren().clear();
+    for (int i = 0; i < count; i++) {
+      columns.getChildren().add(new VBox(SECTION_GAP));
     }
+    sections.forEach(this::addToShortest);
   }
 
   private void addToShortest(VBox section) {
@@ -166,28 +168,31 @@ final class ShortcutPage extends VBox {
   private static GridPane keys(List<UserAction> actions) {
     GridPane rows = rows();
     for (UserAction action : actions) {
-      VBox name = add(rows, action.words(), action.keyWords().orElse(""));
+      Label name = name(action.words());
       String reason = action.whyNot().getValue();
-      if (!reason.isEmpty()) {
-        Label why = new Label(reason);
-        why.setWrapText(true);
-        why.setMaxWidth(NAME_WIDTH);
-        name.getChildren().add(why);
-        name.getStyleClass().add("cannot");
-      }
+      add(rows, reason.isEmpty() ? name : cannot(name, reason), action.keyWords().orElse(""));
     }
     return rows;
   }
 
+  private static VBox cannot(Label name, String reason) {
+    Label why = new Label(reason);
+    why.setWrapText(true);
+    why.setMaxWidth(NAME_WIDTH);
+    VBox both = new VBox(name, why);
+    both.getStyleClass().add("cannot");
+    return both;
+  }
+
   private static GridPane gestures(List<Gesture> gestures) {
     GridPane rows = rows();
-    gestures.forEach(gesture -> add(rows, gesture.words(), gesture.how()));
+    gestures.forEach(gesture -> add(rows, name(gesture.words()), gesture.how()));
     return rows;
   }
 
   private static GridPane rows() {
     GridPane rows = new GridPane();
-    rows.setHgap(16);
+    rows.setHgap(KEY_GAP);
     rows.setVgap(6);
     // Sections are grids of their own: fixed widths make their keys stand below one another.
     ColumnConstraints names = new ColumnConstraints(NAME_WIDTH);
@@ -196,15 +201,18 @@ final class ShortcutPage extends VBox {
     return rows;
   }
 
-  private static VBox add(GridPane rows, String words, String key) {
-    Label action = new Label(words);
-    action.setWrapText(true);
-    action.setMinHeight(Region.USE_PREF_SIZE);
-    VBox name = new VBox(action);
+  private static Label name(String words) {
+    Label name = new Label(words);
+    name.setWrapText(true);
+    name.setMinHeight(Region.USE_PREF_SIZE);
+    return name;
+  }
+
+  private static void add(GridPane rows, Node name, String key) {
     Label label = new Label(key);
     label.getStyleClass().add("key");
+    GridPane.setValignment(name, VPos.TOP);
     GridPane.setValignment(label, VPos.TOP);
     rows.addRow(rows.getRowCount(), name, label);
-    return name;
   }
 }

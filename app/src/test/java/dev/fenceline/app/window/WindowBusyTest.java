@@ -31,8 +31,8 @@ import org.testfx.framework.junit5.Start;
 /**
  * The window answers: whatever is done with the shipped sessions, the application thread does not
  * work for more than {@value #LIMIT_MILLIS} ms at a stretch. The first sessions are not judged,
- * because the JVM has compiled nothing by then. What takes longer is done up to three times more,
- * because compiling goes on, and the best counts.
+ * because the JVM has compiled nothing by then. What takes longer is done once more, because
+ * compiling goes on, and the better one counts.
  */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(900)
@@ -40,7 +40,7 @@ import org.testfx.framework.junit5.Start;
 class WindowBusyTest {
   private static final long LIMIT_MILLIS = 50;
   private static final int WARM_UP = 2;
-  private static final int AGAIN_MAX = 3;
+  private static final int AGAIN_MAX = 1;
   private static final int NOTCHES = 3;
   private static final Path SESSIONS = Path.of("..", "sessions");
   private static final List<KeyCode> KEYS =
