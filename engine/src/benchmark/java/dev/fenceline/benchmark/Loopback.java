@@ -30,7 +30,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Reads of 4 KiB over TCP on the loopback: host, target and, if wanted, a relay between them, in
  * real time with one thread each. If it is recorded, each of them writes a session file, as it does
- * with {@code --record}.
+ * with {@code --record}. The target can also be one that runs already.
  */
 final class Loopback implements AutoCloseable {
   /** The way of the reads. */
@@ -42,6 +42,7 @@ final class Loopback implements AutoCloseable {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int DIGITS = 3;
+  private static final int READ_BYTES = 4096;
   private static final String SCENARIO =
       """
       {"id": "loopback", "title": "loopback", "host": {"policy": "none", "kato": "60 s"},
@@ -63,23 +64,40 @@ final class Loopback implements AutoCloseable {
   private long begun;
   private long ended;
 
-  /** Connects the host to the target. */
+  /** Connects the host to a target of its own. */
   Loopback(Way way, boolean isRecorded) throws Exception {
     this.isRecorded = isRecorded;
     Scenario scenario = ScenarioReader.read(SCENARIO, "benchmark");
-    InetSocketAddress address = target(scenario);
-    if (way == Way.RELAYED) {
-      address = relayTo(address);
-    }
+    InetSocketAddress target = target(scenario);
+    host =
+        host(
+            scenario,
+            way == Way.RELAYED ? relayTo(target) : target,
+            scenario.target().subsystemNqn());
+    device = host.blockDevice(1);
+  }
+
+  /** Connects the host to namespace 1 of a target that runs already. Nothing is recorded. */
+  Loopback(InetSocketAddress target, String subsystemNqn) throws Exception {
+    isRecorded = false;
+    host = host(ScenarioReader.read(SCENARIO, "benchmark"), target, subsystemNqn);
+    device = host.blockDevice(1);
+  }
+
+  private Host host(Scenario scenario, InetSocketAddress address, String subsystemNqn)
+      throws Exception {
     Journal journal = new Journal(loop::nanos);
     if (isRecorded) {
       journal.addListener(writer());
     }
-    host = new Host(loop, journal, scenario.host(), scenario.target().subsystemNqn());
-    host.addPath(scenario.paths().getFirst(), address);
-    host.connect();
-    loop.runUntil(LIMIT_NANOS, host::isEveryPathLive);
-    device = host.blockDevice(1);
+    Host made = new Host(loop, journal, scenario.host(), subsystemNqn);
+    made.addPath(scenario.paths().getFirst(), address);
+    made.connect();
+    loop.runUntil(LIMIT_NANOS, made::isEveryPathLive);
+    if (!made.isEveryPathLive()) {
+      throw new IOException("no connection to " + address);
+    }
+    return made;
   }
 
   private SessionWriter writer() throws IOException {
@@ -162,14 +180,15 @@ final class Loopback implements AutoCloseable {
     if (begun == reads) {
       return;
     }
-    long lba = begun++ % device.blocks();
+    int blocks = READ_BYTES / device.blockBytes();
+    long lba = begun++ * blocks % device.blocks();
     long start = System.nanoTime();
     device.submit(
         new BlockOperation(
             begun,
             IoKind.READ,
             lba,
-            1,
+            blocks,
             null,
             (_, _) -> {
               latency.recordValue(Math.min(System.nanoTime() - start, LONGEST_NANOS));

@@ -1,6 +1,8 @@
 package dev.fenceline.benchmark;
 
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,7 +14,8 @@ import org.HdrHistogram.Histogram;
  * What a number of reads over the loopback took. Run as a program, it measures reads with and
  * without a relay, and with and without recording, in turns, and prints the median of each in
  * Markdown, and what recording costs. Arguments, all of them optional: {@code rounds=N}, {@code
- * reads=N}, {@code way=direct}, {@code depth=32}.
+ * reads=N}, {@code way=direct}, {@code depth=32}. With {@code target=127.0.0.1:PORT} and {@code
+ * nqn=NQN}, it reads from a target that runs already, and prints one line for each depth.
  *
  * @param reads number of reads
  * @param nanos duration of all of them
@@ -61,6 +64,11 @@ record Throughput(int reads, long nanos, Histogram latency, Usage usage) {
     int rounds = Integer.parseInt(argument(args, "rounds", "5"));
     int reads = Integer.parseInt(argument(args, "reads", "200000"));
     PrintStream out = System.out;
+    String target = argument(args, "target", "");
+    if (!target.isEmpty()) {
+      readFrom(target, argument(args, "nqn", ""), reads, out);
+      return;
+    }
     String before = Measurements.loadNow();
     StringBuilder lines = new StringBuilder();
     StringBuilder costs = new StringBuilder();
@@ -79,6 +87,26 @@ record Throughput(int reads, long nanos, Histogram latency, Usage usage) {
     out.print(lines);
     out.println("\nProcessor time and allocated bytes are for each read.\n");
     out.print(costs);
+  }
+
+  private static void readFrom(String target, String nqn, int reads, PrintStream out)
+      throws Exception {
+    URI at = URI.create("tcp://" + target);
+    for (int depth : DEPTHS) {
+      int number = depth == 1 ? reads / FEWER : reads;
+      try (Loopback loopback =
+          new Loopback(new InetSocketAddress(at.getHost(), at.getPort()), nqn)) {
+        loopback.read(depth, number);
+        Throughput figures = loopback.read(depth, number);
+        out.printf(
+            Locale.ROOT,
+            "| %d | %.0f | %.0f | %.0f |%n",
+            depth,
+            figures.readsASecond(),
+            figures.micros(50),
+            figures.micros(99));
+      }
+    }
   }
 
   private static String argument(String[] args, String name, String otherwise) {
