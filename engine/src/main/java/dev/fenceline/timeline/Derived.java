@@ -75,8 +75,9 @@ public final class Derived<T> {
   }
 
   private boolean isWanted(Class<? extends Detail> found) {
-    for (Class<? extends Detail> kind : kinds) {
-      if (kind.isAssignableFrom(found)) {
+    // Without an iterator, of which there would be one for each event.
+    for (int i = 0; i < kinds.size(); i++) {
+      if (kinds.get(i).isAssignableFrom(found)) {
         return true;
       }
     }
