@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             + "A star marks what differs; a dash is not known.",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+  private static final int FILES_MIN = 2;
+  private static final int FILES_MAX = 6;
   private static final String PICTURE = ".svg";
   private static final String REPORT = ".txt";
   private static final String MARKDOWN = ".md";
@@ -39,8 +41,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      arity = "2..6",
-      description = "Sessions, kernel logs or captures (pcap, pcapng).")
+      arity = "1..*",
+      description = "Two to six sessions, kernel logs or captures (pcap, pcapng).")
   private List<Path> files = List.of();
 
   @Option(names = "--json", description = "Prints the comparison as JSON.")
@@ -77,13 +79,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (Path file : out) {
-      if (Stream.of(PICTURE, REPORT, MARKDOWN).noneMatch(file.toString()::endsWith)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "%s: expected a name that ends in .svg, .txt or .md".formatted(file));
-      }
-    }
+    checkArguments();
     List<Side> sides = new ArrayList<>();
     for (Path file : files) {
       Session session = InputFile.read(file, "", spec.commandLine());
@@ -100,6 +96,21 @@ final class CompareCommand implements Callable<Integer> {
       printer.flush();
     }
     return ExitStatus.DONE;
+  }
+
+  private void checkArguments() {
+    if (files.size() < FILES_MIN || files.size() > FILES_MAX) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "expected %d to %d files, found %d".formatted(FILES_MIN, FILES_MAX, files.size()));
+    }
+    for (Path file : out) {
+      if (Stream.of(PICTURE, REPORT, MARKDOWN).noneMatch(file.toString()::endsWith)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "%s: expected a name that ends in .svg, .txt or .md".formatted(file));
+      }
+    }
   }
 
   private String written(Path file, List<Side> sides) {

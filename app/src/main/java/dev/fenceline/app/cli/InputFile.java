@@ -44,7 +44,12 @@ final class InputFile {
     }
   }
 
-  private static void demand(Path file, CommandLine command) {
+  /**
+   * Checks that a file can be read.
+   *
+   * @throws ParameterException if it cannot, or is a folder
+   */
+  static void demand(Path file, CommandLine command) {
     if (Files.isDirectory(file)) {
       throw new ParameterException(command, file + ": this is a folder; name a file in it");
     }

@@ -1,7 +1,9 @@
 package dev.fenceline.app.cli;
 
+import dev.fenceline.scenario.setting.Nearest;
 import dev.fenceline.session.ProgramVersion;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +12,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
  * {@code fenceline [FILE...]}: opens the files in a window that is open already, otherwise in a new
- * one. If no window can be opened, says why.
+ * one. If no window can be opened, says why, and runs a scenario if no file is named.
  */
 @Command(
     name = "fenceline",
@@ -54,10 +57,32 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    files.forEach(this::demand);
     return Display.problem()
         .or(() -> window.open(files, host, isAnother))
-        .map(this::without)
-        .orElse(0);
+        .map(why -> files.isEmpty() ? without(why) : refuse(why))
+        .orElse(ExitStatus.DONE);
+  }
+
+  /** A command with a spelling mistake looks like the name of a file. */
+  private void demand(Path file) {
+    String name = file.toString();
+    if (!Files.exists(file) && name.chars().allMatch(Character::isLetter)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "\"%s\" is neither a file nor a command%s"
+              .formatted(name, Nearest.hint(name, spec.subcommands().keySet())));
+    }
+    InputFile.demand(file, spec.commandLine());
+  }
+
+  private int refuse(String why) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "fenceline: no window can be opened: %s; fenceline info %s prints what is in the file%n",
+        why, files.getFirst());
+    err.flush();
+    return ExitStatus.ENVIRONMENT;
   }
 
   /** Runs the default scenario instead of opening a window, and writes a picture and a session. */

@@ -9,9 +9,14 @@ import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.SessionFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class CompareCommandTest {
@@ -99,8 +104,12 @@ class CompareCommandTest {
             "fenceline compare", "both.bmp: expected a name that ends in .svg, .txt or .md");
   }
 
-  @Test
-  void oneFileIsNotEnough() throws IOException {
-    assertThat(fenceline("compare", record("ccr")).status()).isEqualTo(ExitStatus.USAGE);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7})
+  void twoToSixFilesAreExpected(int files) {
+    List<String> command = new ArrayList<>(List.of("compare"));
+    command.addAll(Collections.nCopies(files, "ccr.fenceline"));
+    fenceline(command.toArray())
+        .isWrongUsage("fenceline compare", "expected 2 to 6 files, found " + files);
   }
 }

@@ -4,6 +4,8 @@ import static dev.fenceline.app.cli.Fenceline.fenceline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.session.ProgramVersion;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +22,7 @@ class OpenCommandTest {
   private static final String PLATFORM = "glass.platform";
 
   private final String before = System.getProperty(PLATFORM, "");
+  @TempDir private Path folder = Path.of("");
   private final List<Path> opened = new ArrayList<>();
   private final List<String> hosts = new ArrayList<>();
   private final List<Boolean> another = new ArrayList<>();
@@ -46,10 +50,12 @@ class OpenCommandTest {
   }
 
   @Test
-  void theWindowIsOpenedWithTheFilesAndTheHost() {
-    fenceline(window, "a.fenceline", "b.log", "--host", "db1").isDone();
+  void theWindowIsOpenedWithTheFilesAndTheHost() throws IOException {
+    Path session = Files.createFile(folder.resolve("a.fenceline"));
+    Path log = Files.createFile(folder.resolve("b.log"));
+    fenceline(window, session, log, "--host", "db1").isDone();
 
-    assertThat(opened).containsExactly(Path.of("a.fenceline"), Path.of("b.log"));
+    assertThat(opened).containsExactly(session, log);
     assertThat(hosts).containsExactly("db1");
   }
 
@@ -62,9 +68,10 @@ class OpenCommandTest {
   }
 
   @Test
-  void anotherWindowIsOpenedOnlyOnRequest() {
-    fenceline(window, "a.fenceline").isDone();
-    fenceline(window, "--new-window", "a.fenceline").isDone();
+  void anotherWindowIsOpenedOnlyOnRequest() throws IOException {
+    Path session = Files.createFile(folder.resolve("a.fenceline"));
+    fenceline(window, session).isDone();
+    fenceline(window, "--new-window", session).isDone();
 
     assertThat(another).containsExactly(false, true);
   }
@@ -76,6 +83,27 @@ class OpenCommandTest {
         .isWrongUsage("fenceline", "Missing required parameter for option '--host' (NAME)");
 
     assertThat(hosts).isEmpty();
+  }
+
+  @Test
+  void whatIsNeitherAFileNorACommandOpensNothing() {
+    fenceline(window, "runn")
+        .isWrongUsage(
+            "fenceline", "\"runn\" is neither a file nor a command; did you mean \"run\"?");
+    fenceline(window, "a.fenceline").isWrongUsage("fenceline", "a.fenceline: no such file");
+    fenceline(window, folder).isWrongUsage("fenceline", folder + ": this is a folder");
+
+    assertThat(hosts).isEmpty();
+  }
+
+  /** The scenario that runs without a window has nothing to do with the file. */
+  @Test
+  void noScenarioRunsInsteadOfAFileThatCannotBeShown() throws IOException {
+    Path session = Files.createFile(folder.resolve("a.fenceline"));
+    Fenceline refused = fenceline((_, _, _) -> Optional.of("no display"), session);
+
+    refused.failed("no window can be opened: no display", "fenceline info " + session);
+    assertThat(refused.out()).isEmpty();
   }
 
   @ParameterizedTest
