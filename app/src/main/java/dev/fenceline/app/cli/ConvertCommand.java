@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  .pftrace, .perfetto-trace  trace for Perfetto, to the nanosecond",
       "  .csv                       a line for each event",
       "  .md                        summary: recoveries, phases, findings, kernel log",
-      "  .svg, .png                 swimlanes",
+      "  .svg, .png, .pdf           swimlanes",
       "  .gif                       swimlanes step by step, animated",
       "  NAME-%%d.png, NAME-%%02d.png a numbered picture for each step, with its words",
       "  .html, .htm                page that plays in a browser, without Fenceline or a network",
