@@ -53,7 +53,7 @@ public final class ClosingFeature implements Feature {
     if (session.unsavedWork().get()) {
       ask(
           "Save \"%s\" before closing it?".formatted(session.title()),
-          ClosingViewModel.losses(List.of(session)),
+          "Not saved: " + session.lost() + ".",
           () -> save(List.of(session), closing, window, close),
           close,
           window);

@@ -52,6 +52,7 @@ final class CompareView extends VBox {
         .textProperty()
         .bind(Bindings.concat("Compare ", model.firstTitle(), " with another session"));
     title.getStyleClass().add("heading");
+    title.setWrapText(true);
     Label words = said(model.words());
     words.setId("compare-words");
     Label problem = said(model.problem());

@@ -17,6 +17,8 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the events that pass the filter, one for each row. */
@@ -29,6 +31,11 @@ final class EventsView extends TableView<EventRow> {
 
   /** The width of what happened in a table that scrolls. */
   private static final double WORDS_SCROLLED = 420;
+
+  private static final double CELL_MARGINS = 20;
+
+  private static final Font DIGITS = Font.font("JetBrains Mono", 12);
+  private static final Font WORDS = Font.font("Inter", 12);
 
   /** The width of the scroll bar beside the rows. */
   private static final double SCROLL_BAR = 12;
@@ -95,9 +102,17 @@ final class EventsView extends TableView<EventRow> {
         });
     events.current().addListener((InvalidationListener) _ -> mark());
     // When rows are replaced, the table clears its selection after it has notified listeners.
-    events.rows().addListener((InvalidationListener) _ -> Platform.runLater(this::mark));
+    events
+        .rows()
+        .addListener(
+            (InvalidationListener)
+                _ -> {
+                  widen();
+                  Platform.runLater(this::mark);
+                });
     // The first layout follows the first mark and changes the height, so mark again then.
     heightProperty().addListener((InvalidationListener) _ -> Platform.runLater(this::mark));
+    widen();
     mark();
   }
 
@@ -119,15 +134,29 @@ final class EventsView extends TableView<EventRow> {
     return column;
   }
 
+  /** Widens the columns for the times and lanes of the session. */
+  private void widen() {
+    for (TableColumn<EventRow, ?> column : getColumns()) {
+      Text longest = new Text(events.longest(shown(column)));
+      longest.setFont(shown(column) == EventColumn.TIME ? DIGITS : WORDS);
+      double needed = CELL_MARGINS + Math.ceil(longest.getLayoutBounds().getWidth());
+      column.setMinWidth(Math.max(column.getMinWidth(), needed));
+    }
+  }
+
+  private static EventColumn shown(TableColumn<EventRow, ?> column) {
+    return (EventColumn) column.getUserData();
+  }
+
   /** Gives the words the rest of the width; if that is too little for them, the table scrolls. */
   private void fit() {
     double rest = getWidth() - SCROLL_BAR;
     for (TableColumn<EventRow, ?> column : getColumns()) {
-      rest -= column.getUserData() == EventColumn.WORDS ? 0 : column.getWidth();
+      rest -= shown(column) == EventColumn.WORDS ? 0 : column.getWidth();
     }
     double width = rest < WORDS_LEAST ? WORDS_SCROLLED : rest;
     getColumns().stream()
-        .filter(column -> column.getUserData() == EventColumn.WORDS)
+        .filter(column -> shown(column) == EventColumn.WORDS)
         .forEach(words -> words.setPrefWidth(width));
   }
 
@@ -150,7 +179,7 @@ final class EventsView extends TableView<EventRow> {
     List<TableColumn<EventRow, ?>> ordered = new ArrayList<>();
     for (ColumnLayout.Width each : layout.columns()) {
       getColumns().stream()
-          .filter(column -> each.column().equals(column.getUserData()))
+          .filter(column -> each.column() == shown(column))
           .forEach(column -> {
             column.setPrefWidth(Math.max(column.getMinWidth(), each.pixels()));
             ordered.add(column);
@@ -163,8 +192,7 @@ final class EventsView extends TableView<EventRow> {
     return new ColumnLayout(
         getColumns().stream()
             .map(column ->
-                new ColumnLayout.Width(
-                    (EventColumn) column.getUserData(), (int) Math.round(column.getWidth())))
+                new ColumnLayout.Width(shown(column), (int) Math.round(column.getWidth())))
             .toList());
   }
 
@@ -172,9 +200,7 @@ final class EventsView extends TableView<EventRow> {
     events.sort(
         getSortOrder().stream()
             .map(column ->
-                new Sorting(
-                    (EventColumn) column.getUserData(),
-                    column.getSortType() == TableColumn.SortType.DESCENDING))
+                new Sorting(shown(column), column.getSortType() == TableColumn.SortType.DESCENDING))
             .toList());
   }
 

@@ -2,8 +2,10 @@ package dev.fenceline.app.events;
 
 import dev.fenceline.app.events.EventColumn.Sorting;
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
+import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
+import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.app.workspace.Workspace;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.Finding;
@@ -12,6 +14,7 @@ import dev.fenceline.timeline.EventSet;
 import dev.fenceline.timeline.FilterProblem;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -103,6 +106,22 @@ final class EventsViewModel {
   /** Returns the session whose events are shown; empty if none is open. */
   Optional<OpenSession> session() {
     return Optional.ofNullable(workspace.current().get());
+  }
+
+  /** Returns the longest text that a column of times or lanes has; empty for other columns. */
+  String longest(EventColumn column) {
+    OpenSession session = workspace.current().get();
+    return session == null
+        ? ""
+        : switch (column) {
+          case TIME -> new Timecode(session.endNanos().get()).seconds();
+          case LANE ->
+              session.timeline().lanes().stream()
+                  .map(EventText::where)
+                  .max(Comparator.comparingInt(String::length))
+                  .orElse("");
+          case NUMBER, KIND, WORDS -> "";
+        };
   }
 
   /** Selects the event of a row, in every view. */

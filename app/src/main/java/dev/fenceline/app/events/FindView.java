@@ -25,6 +25,12 @@ final class FindView extends StackPane {
   /** The width from which on the example fits. */
   private static final double EXAMPLE_WIDTH = 212;
 
+  /** The width of a number of matches that is seldom exceeded. */
+  private static final double COUNT_WIDTH = 76;
+
+  private static final double COUNT_MARGIN = 12;
+  private static final double DIGIT_WIDTH = 7;
+
   private static final String EXAMPLE = "Find, e.g. ccr status:failed";
   private static final String SHORT = "Find events";
   private static final String HINT =
@@ -63,10 +69,8 @@ final class FindView extends StackPane {
     count
         .minWidthProperty()
         .bind(
-            Bindings.when(
-                    events.matches().isEmpty().or(field.widthProperty().lessThan(EXAMPLE_WIDTH)))
-                .then(0)
-                .otherwise(76));
+            Bindings.createDoubleBinding(
+                () -> countWidth(events.matches().get()), events.matches(), field.widthProperty()));
     count.setAlignment(Pos.CENTER_RIGHT);
     count.textProperty().bind(events.matches());
     field.setRight(count);
@@ -89,6 +93,12 @@ final class FindView extends StackPane {
                 .map(strip -> strip.doubleValue() < NARROW ? NARROW_WIDTH : WIDTH_MIN)
                 .orElse(WIDTH_MIN));
     getChildren().setAll(field);
+  }
+
+  private double countWidth(String matches) {
+    return matches.isEmpty() || field.getWidth() < EXAMPLE_WIDTH
+        ? 0
+        : Math.max(COUNT_WIDTH, COUNT_MARGIN + matches.length() * DIGIT_WIDTH);
   }
 
   private static void steer(EventsViewModel events, KeyEvent event) {

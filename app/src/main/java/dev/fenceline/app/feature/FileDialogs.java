@@ -65,7 +65,7 @@ public final class FileDialogs {
   /** Does the same as {@link #save(String, String, ExtensionFilter)}, with several formats. */
   public Optional<Chosen> save(String title, String name, List<ExtensionFilter> filters) {
     FileChooser chooser = chooser(title, writeFolder());
-    chooser.setInitialFileName(name.replaceAll("[^\\p{L}\\p{N}. -]", " "));
+    chooser.setInitialFileName(name.replaceAll("[^\\p{L}\\p{N}.-]+", " ").strip());
     chooser.getExtensionFilters().setAll(filters);
     Optional<Path> chosen =
         choice.ask(chooser, Purpose.SAVE).stream().findFirst().map(File::toPath);

@@ -217,6 +217,6 @@ final class ConnectionPage {
       return Selected.NONE_SEEN;
     }
     String of = pdu.opcode() >= 0 ? " " + name(pdu) : "";
-    return PduFields.label(pdu.type()) + of + ", " + Selected.time(event);
+    return EventText.pduType(pdu.type()) + of + ", " + Selected.time(event);
   }
 }

@@ -59,9 +59,13 @@ final class InspectorPages {
     if (analysis != null && late == null) {
       fields.addAll(SpanFields.of(analysis.spans(), event));
     }
-    // The status of a command that destroyed data says only that the media obeyed.
+    InspectorPage.Pdu pdu =
+        event.detail() instanceof PduEvent.Passed passed ? InspectorPage.Pdu.of(passed) : null;
+    // The status of a command that destroyed data says only that the media obeyed, and the bytes
+    // of a PDU are shown decoded.
     EventText.fields(event).stream()
         .filter(field -> late == null || !field.name().equals("Status"))
+        .filter(field -> pdu == null || !field.name().equals("Header"))
         .filter(field -> fields.stream().noneMatch(it -> it.name().equals(field.name())))
         .forEach(field -> fields.add(new Field(field.name(), field.value())));
     if (analysis != null) {
@@ -76,7 +80,7 @@ final class InspectorPages {
         fields,
         analysis == null ? "" : analysis.explanation().why(event),
         late == null ? links(session, event, analysis) : LatePage.links(late, event),
-        event.detail() instanceof PduEvent.Passed passed ? InspectorPage.Pdu.of(passed) : null);
+        pdu);
   }
 
   private static List<Link> links(OpenSession session, Event event, @Nullable Analysis analysis) {

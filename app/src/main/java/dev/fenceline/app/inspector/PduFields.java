@@ -1,12 +1,12 @@
 package dev.fenceline.app.inspector;
 
+import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.nvme.BitField;
 import dev.fenceline.nvme.Command;
 import dev.fenceline.nvme.CommandFields;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
 import dev.fenceline.nvme.tcp.CommonHeader;
-import dev.fenceline.nvme.tcp.PduType;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -89,20 +89,11 @@ final class PduFields {
   private void common() {
     int type = header[0] & 0xFF;
     group("NVM Express Fabrics TCP", 0, BODY);
-    add("Pdu Type", label(type), 0, 1, "PDU");
+    add("Pdu Type", EventText.pduType(type), 0, 1, "PDU");
     add("Pdu Specific Flags", hexadecimal(1, 1), 1, 1, "");
     add("Pdu Header Length", decimal(2, 1), 2, 1, "");
     add("Pdu Data Offset", decimal(3, 1), 3, 1, "");
     add("Packet Length", decimal(4, 4), 4, 4, "");
-  }
-
-  /** Returns the name and the number of a PDU type. */
-  static String label(int code) {
-    try {
-      return "%s (%d)".formatted(PduType.ofCode(code).label(), code);
-    } catch (IllegalArgumentException unknown) {
-      return Integer.toString(code);
-    }
   }
 
   private void body(int type) {

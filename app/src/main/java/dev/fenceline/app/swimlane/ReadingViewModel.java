@@ -120,7 +120,7 @@ final class ReadingViewModel {
     int size = now.soFar().size();
     words.set(
         isRead
-            ? "%s: drawing %s".formatted(now.file().getFileName(), Text.count(size, "event"))
+            ? "%s: drawing %s events".formatted(now.file().getFileName(), Text.spaced(size))
             : "Reading %s: %s events so far"
                 .formatted(now.file().getFileName(), Text.spaced(size)));
     if (job == null && size >= due && !isRead) {

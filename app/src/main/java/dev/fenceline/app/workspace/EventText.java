@@ -13,6 +13,7 @@ import dev.fenceline.event.schema.RecordSchema;
 import dev.fenceline.event.value.Rule;
 import dev.fenceline.nvme.Opcode;
 import dev.fenceline.nvme.Status;
+import dev.fenceline.nvme.tcp.PduType;
 import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +195,9 @@ public final class EventText {
   }
 
   private static String text(FieldSchema field, long number, Detail detail) {
+    if (detail instanceof PduEvent.Passed && field.name().equals("type")) {
+      return pduType((int) number);
+    }
     return switch (field.meaning()) {
       case OPCODE -> opcode((int) number, detail);
       case STATUS -> Status.ofField((int) number).toString();
@@ -213,6 +217,15 @@ public final class EventText {
       case "ms" -> number + " ms";
       default -> Long.toString(number);
     };
+  }
+
+  /** Returns the name and the number of a PDU type. */
+  public static String pduType(int code) {
+    try {
+      return "%s (%d)".formatted(PduType.ofCode(code).label(), code);
+    } catch (IllegalArgumentException unknown) {
+      return Integer.toString(code);
+    }
   }
 
   private static String opcode(int code, Detail detail) {

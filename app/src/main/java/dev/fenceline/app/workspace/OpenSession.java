@@ -240,10 +240,11 @@ public final class OpenSession {
     return String.join(" and ", lost);
   }
 
-  /** Marks the events as those of a run that nobody can repeat and that is in no file. */
+  /** Marks events and notes as those of a run that nobody can repeat and that is in no file. */
   public void cannotBeRepeated() {
     isUnrepeatable = true;
     wasChangedByHand = true;
+    savedNotes = List.of();
     judgeSaved();
   }
 

@@ -104,7 +104,7 @@ class WindowClosingTest {
     robot.write("look here").type(KeyCode.ENTER);
     robot.press(KeyCode.CONTROL).type(KeyCode.W).release(KeyCode.CONTROL);
     assertThat(isAsked()).isTrue();
-    assertThat(ask(() -> window.says("CCR via survivor: 1 note"))).isTrue();
+    assertThat(ask(() -> window.says("Not saved: 1 note."))).isTrue();
     robot.type(KeyCode.ESCAPE);
     assertThat(ask(() -> window.workspace.sessions())).containsExactly(session);
     window.perform("file.window.close");

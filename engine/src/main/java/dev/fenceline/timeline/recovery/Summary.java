@@ -93,13 +93,16 @@ public record Summary(
     List<Return> returns = Returns.of(timeline);
     RunEvent.Started started = counter.started;
     RunEvent.Ended ended = counter.ended;
+    // A session that is laid over the run may have lost data although the run itself has not.
+    int found = counter.found(Finding.Severity.CORRUPTION);
+    Verdict ofRun = ended == null ? Verdict.UNKNOWN : ended.verdict();
     return new Summary(
         started == null ? "" : started.scenario(),
         started == null ? 0 : started.seed(),
         started == null ? "" : started.clock(),
         started == null ? "" : started.policy(),
-        ended == null ? Verdict.UNKNOWN : ended.verdict(),
-        ended == null ? counter.found(Finding.Severity.CORRUPTION) : ended.corruptions(),
+        ended != null && found > 0 ? Verdict.CORRUPT : ofRun,
+        ended == null ? found : Math.max(found, ended.corruptions()),
         ended == null ? counter.found(Finding.Severity.BREACH) : ended.breaches(),
         ended == null ? 0 : ended.blocksChecked(),
         recoveries,

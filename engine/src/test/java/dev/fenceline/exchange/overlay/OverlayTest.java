@@ -11,6 +11,7 @@ import dev.fenceline.event.Event;
 import dev.fenceline.event.Lane;
 import dev.fenceline.event.LogEvent;
 import dev.fenceline.event.Note;
+import dev.fenceline.event.value.Verdict;
 import dev.fenceline.exchange.kernellog.KernelLogReader;
 import dev.fenceline.exchange.kernellog.KernelLogWriter;
 import dev.fenceline.lab.Lab;
@@ -25,6 +26,7 @@ import dev.fenceline.timeline.Alignment;
 import dev.fenceline.timeline.Timeline;
 import dev.fenceline.timeline.recovery.Recoveries;
 import dev.fenceline.timeline.recovery.Recovery;
+import dev.fenceline.timeline.recovery.Summary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,6 +60,16 @@ class OverlayTest {
           lab.run();
           return Session.of(lab.header(), lab.timeline().events());
         });
+  }
+
+  @Test
+  void dataIsCorruptIfOneOfTheTwoLostIt() {
+    Session both = Overlay.of(run("ccr"), run("baseline"));
+    Summary summary = Summary.of(Timeline.of(both.events()));
+    assertThat(summary.verdict()).isEqualTo(Verdict.CORRUPT);
+    assertThat(summary.corruptions()).isPositive();
+    Session intact = Overlay.of(run("ccr"), run("hold"));
+    assertThat(Summary.of(Timeline.of(intact.events())).verdict()).isEqualTo(Verdict.INTACT);
   }
 
   /** Its log on another clock, with lines of others between. */
