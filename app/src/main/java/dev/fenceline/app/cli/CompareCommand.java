@@ -80,6 +80,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkArguments();
+    OutputFile.demand(out.toArray(Path[]::new));
     List<Side> sides = new ArrayList<>();
     for (Path file : files) {
       Session session = InputFile.read(file, "", spec.commandLine());

@@ -101,6 +101,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<ReportFile> files = out.stream().map(ReportFile::of).toList();
     List<Scenario> scenarios = scenarios();
+    OutputFile.demand(out.toArray(Path[]::new));
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     TargetFeatures features = features();
     ReportRun run =

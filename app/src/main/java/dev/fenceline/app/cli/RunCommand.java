@@ -114,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
     }
     ExportFile drawing = picture == null ? null : ExportFile.ofPicture(picture);
     PictureStyle style = pictureOptions.style(spec.commandLine());
+    OutputFile.demand(session, kernelLog, capture, picture);
     Lab lab = lab(ScenarioLibrary.open(scenarioName));
     CaptureFile.run(capture, lab, () -> run(lab));
     if (kernelLog != null) {

@@ -122,6 +122,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFile.demand(keep, csv, shrink);
     CountDownLatch printed = new CountDownLatch(1);
     try {
       SweepResult result = merge.isEmpty() ? run(printed) : merged();

@@ -1,6 +1,7 @@
 package dev.fenceline.app.export;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ final class WholeFile {
   /** Replaces a file as a whole, or leaves it as it was if the content cannot be written. */
   static void replace(Path file, Writing writing) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(file.toString(), null, "Is a directory");
+    }
     Path folder = target.getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString());

@@ -104,6 +104,14 @@ class CompareCommandTest {
             "fenceline compare", "both.bmp: expected a name that ends in .svg, .txt or .md");
   }
 
+  @Test
+  void nothingIsWrittenIfOneOfTheFilesCannotBe() throws IOException {
+    Path report = folder.resolve("both.txt");
+    fenceline("compare", record("ccr"), record("ccr"), "--out", report, "--out", "none/both.svg")
+        .failed("none/both.svg: no such file or folder");
+    assertThat(report).doesNotExist();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 7})
   void twoToSixFilesAreExpected(int files) {

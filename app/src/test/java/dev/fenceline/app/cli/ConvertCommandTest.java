@@ -172,6 +172,8 @@ class ConvertCommandTest {
   void aFolderThatIsNotThereIsNamedAndTheFileBeforeStays() throws Exception {
     fenceline("convert", LOG, folder.resolve("none").resolve("out.csv"))
         .failed(folder.resolve("none") + ": no such file or folder");
+    Path taken = Files.createDirectory(folder.resolve("taken.svg"));
+    fenceline("convert", LOG, taken).failed("fenceline: " + taken + ": Is a directory");
     Path before = Files.writeString(folder.resolve("out.csv"), "before");
     fenceline("convert", "none.log", before)
         .isWrongUsage(SELF, "none.log: no such file, or it cannot be read");

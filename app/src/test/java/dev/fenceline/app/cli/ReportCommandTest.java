@@ -93,8 +93,10 @@ class ReportCommandTest {
   @Test
   void whatTheMachineRefusesEndsWith3() {
     Path none = folder.resolve("none").resolve("report.md");
-    fenceline("report", "--rows", "steady", "--out", none)
+    Path before = folder.resolve("before.md");
+    fenceline("report", "--rows", "steady", "--out", before, "--out", none)
         .failed(none + ": no such file or folder");
+    assertThat(before).as("nothing runs in vain").doesNotExist();
     fenceline("report", "--target", "127.0.0.1:1", "--subnqn", "nqn.x")
         .failed("no connection to 127.0.0.1:1");
   }

@@ -173,6 +173,10 @@ class RunCommandTest {
       fenceline("run", mine, option, file).failed(file + ": no such file or folder");
     }
     fenceline("run", mine, "--save", folder).failed(folder + ": Is a directory");
+    Path saved = folder.resolve("saved.fenceline");
+    fenceline("run", mine, "--save", saved, "--kernel-log", folder)
+        .failed(folder + ": Is a directory");
+    assertThat(saved).as("nothing runs in vain").doesNotExist();
   }
 
   @Test

@@ -221,8 +221,10 @@ class SweepCommandTest {
   @Test
   void aPlaceWhereNothingCanBeWrittenIsNamed() throws Exception {
     Path none = folder.resolve("none").resolve("runs.csv");
-    fenceline("sweep", shortScenario(), "--seeds", 1, "--csv", none)
+    Path kept = folder.resolve("kept.jsonl");
+    fenceline("sweep", shortScenario(), "--seeds", 1, "--keep", kept, "--csv", none)
         .failed(none + ": no such file or folder");
+    assertThat(kept).as("nothing runs in vain").doesNotExist();
   }
 
   private Path shortScenario() throws Exception {
