@@ -104,6 +104,7 @@ final class AuthoringView extends BorderPane {
     Label heading = new Label("Make a lesson");
     heading.getStyleClass().add("heading");
     about.getStyleClass().add("muted");
+    about.setWrapText(true);
     VBox words = new VBox(heading, about);
     HBox.setHgrow(words, Priority.ALWAYS);
     Button play = FormParts.button("Preview", "author.preview", preview);

@@ -35,7 +35,6 @@ final class EventsView extends TableView<EventRow> {
   private static final double CELL_MARGINS = 20;
 
   private static final Font DIGITS = Font.font("JetBrains Mono", 12);
-  private static final Font WORDS = Font.font("Inter", 12);
 
   /** The width of the scroll bar beside the rows. */
   private static final double SCROLL_BAR = 12;
@@ -134,14 +133,14 @@ final class EventsView extends TableView<EventRow> {
     return column;
   }
 
-  /** Widens the columns for the times and lanes of the session. */
+  /** Widens the column of times for those of a long session. */
   private void widen() {
-    for (TableColumn<EventRow, ?> column : getColumns()) {
-      Text longest = new Text(events.longest(shown(column)));
-      longest.setFont(shown(column) == EventColumn.TIME ? DIGITS : WORDS);
-      double needed = CELL_MARGINS + Math.ceil(longest.getLayoutBounds().getWidth());
-      column.setMinWidth(Math.max(column.getMinWidth(), needed));
-    }
+    Text longest = new Text(events.longestTime());
+    longest.setFont(DIGITS);
+    double needed = CELL_MARGINS + Math.ceil(longest.getLayoutBounds().getWidth());
+    getColumns().stream()
+        .filter(column -> shown(column) == EventColumn.TIME)
+        .forEach(time -> time.setMinWidth(Math.max(time.getMinWidth(), needed)));
   }
 
   private static EventColumn shown(TableColumn<EventRow, ?> column) {

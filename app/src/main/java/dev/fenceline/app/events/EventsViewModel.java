@@ -2,7 +2,6 @@ package dev.fenceline.app.events;
 
 import dev.fenceline.app.events.EventColumn.Sorting;
 import dev.fenceline.app.workspace.BackgroundJobs.Job;
-import dev.fenceline.app.workspace.EventText;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Problem;
 import dev.fenceline.app.workspace.Timecode;
@@ -14,7 +13,6 @@ import dev.fenceline.timeline.EventSet;
 import dev.fenceline.timeline.FilterProblem;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.Timeline;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -108,20 +106,10 @@ final class EventsViewModel {
     return Optional.ofNullable(workspace.current().get());
   }
 
-  /** Returns the longest text that a column of times or lanes has; empty for other columns. */
-  String longest(EventColumn column) {
+  /** Returns the time of the last event, the longest that a row has; empty without a session. */
+  String longestTime() {
     OpenSession session = workspace.current().get();
-    return session == null
-        ? ""
-        : switch (column) {
-          case TIME -> new Timecode(session.endNanos().get()).seconds();
-          case LANE ->
-              session.timeline().lanes().stream()
-                  .map(EventText::where)
-                  .max(Comparator.comparingInt(String::length))
-                  .orElse("");
-          case NUMBER, KIND, WORDS -> "";
-        };
+    return session == null ? "" : new Timecode(session.endNanos().get()).seconds();
   }
 
   /** Selects the event of a row, in every view. */

@@ -4,6 +4,7 @@ import dev.fenceline.session.ProgramVersion;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -35,7 +36,9 @@ final class AboutPage extends VBox {
         words("Typefaces: Inter and JetBrains Mono, under the SIL Open Font License.");
     typefaces.getStyleClass().add("muted");
     close.setOnAction(_ -> done.run());
-    getChildren().setAll(name, words, platform, typefaces, close);
+    HBox buttons = new HBox(close);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    getChildren().setAll(name, words, platform, typefaces, buttons);
   }
 
   @Override

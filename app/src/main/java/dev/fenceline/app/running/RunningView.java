@@ -27,7 +27,7 @@ import javafx.scene.layout.VBox;
 /** What the run in progress does, with what lets it go on; the breakpoints; and forks. */
 final class RunningView extends BorderPane {
   private static final double GAP = 8;
-  private static final double COLUMN_GAP = 24;
+  private static final double COLUMN_GAP = 16;
   private static final double HALF = 50;
   private static final int OFFERED = 4;
 
@@ -145,7 +145,7 @@ final class RunningView extends BorderPane {
     CompletingField field =
         new CompletingField(
             "breakpoint",
-            "nvme4 enters FENCING",
+            "nvme4 enters LIVE",
             "Add",
             typed -> model.complete(typed, OFFERED),
             model::add);

@@ -5,6 +5,8 @@ import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.feature.WindowParts.Place;
 import dev.fenceline.app.workspace.Preferences.Pane;
 import dev.fenceline.app.workspace.Workspace;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import javafx.application.Platform;
@@ -191,18 +193,7 @@ final class Shell extends StackPane {
                   Math.min(INSPECTOR_WIDTH, INSPECTOR_SHARE * width)));
           columns.divide();
         });
-    // The side panes keep their sizes while the window gets narrow, or everything in it larger.
-    all.widthProperty()
-        .subscribe((before, width) -> {
-          if (width.doubleValue() < before.doubleValue()
-              && columns.left() < MIDDLE_SHARE_MIN * width.doubleValue()) {
-            Platform.runLater(() -> {
-              columns.size(left, LIBRARY_SHARE * all.getWidth());
-              columns.size(right, INSPECTOR_SHARE * all.getWidth());
-              columns.divide();
-            });
-          }
-        });
+    giveWay(all, columns, left, right);
     whenHidden(
         window,
         () -> {
@@ -210,6 +201,42 @@ final class Shell extends StackPane {
           remember(window, Pane.INSPECTOR, columns.size(right));
         });
     return all;
+  }
+
+  /**
+   * The sizes that panes had before they gave way to the middle.
+   *
+   * @param all the size of all of them
+   */
+  private record Usual(double all, double left, double right) {}
+
+  /**
+   * Makes the side panes narrower when the window gets narrow, or everything in it larger, and
+   * gives them their sizes back when there is room again.
+   */
+  private static void giveWay(SplitPane all, FoldingPanes columns, Region left, Region right) {
+    Deque<Usual> before = new ArrayDeque<>();
+    all.widthProperty()
+        .subscribe((was, now) -> {
+          double width = now.doubleValue();
+          if (!before.isEmpty() && width >= before.peek().all()) {
+            Usual usual = before.pop();
+            Platform.runLater(() -> divide(columns, left, usual.left(), right, usual.right()));
+          } else if (width < was.doubleValue() && columns.left() < MIDDLE_SHARE_MIN * width) {
+            if (before.isEmpty()) {
+              before.push(new Usual(was.doubleValue(), columns.size(left), columns.size(right)));
+            }
+            Platform.runLater(
+                () -> divide(columns, left, LIBRARY_SHARE * width, right, INSPECTOR_SHARE * width));
+          }
+        });
+  }
+
+  private static void divide(
+      FoldingPanes columns, Region left, double leftSize, Region right, double rightSize) {
+    columns.size(left, leftSize);
+    columns.size(right, rightSize);
+    columns.divide();
   }
 
   private static void whenHidden(WindowParts window, Runnable action) {

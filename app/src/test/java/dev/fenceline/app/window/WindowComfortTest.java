@@ -109,8 +109,9 @@ class WindowComfortTest {
   }
 
   @Test
-  void theHeadlineIsNeverCutOff() {
+  void theHeadlineIsNeverCutOffAndTheInspectorGetsItsWidthBack() {
     window.open(ccr);
+    double inspector = onScreen(".inspector").getWidth();
     for (int percent : List.of(100, 150, 200)) {
       window.perform("view.size." + percent);
       Bounds sentence = onScreen(".headline .sentence");
@@ -121,6 +122,9 @@ class WindowComfortTest {
           .as("%d %%", percent)
           .isLessThanOrEqualTo(onScreen(".lanes").getMinY());
     }
+    window.perform("view.size.100");
+    window.settle();
+    assertThat(onScreen(".inspector").getWidth()).isCloseTo(inspector, within(1.0));
   }
 
   @Test
