@@ -211,7 +211,6 @@ final class ShortcutPage extends VBox {
   private static void add(GridPane rows, Node name, String key) {
     Label label = new Label(key);
     label.getStyleClass().add("key");
-    GridPane.setValignment(name, VPos.TOP);
     GridPane.setValignment(label, VPos.TOP);
     rows.addRow(rows.getRowCount(), name, label);
   }
