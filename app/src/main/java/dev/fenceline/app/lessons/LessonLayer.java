@@ -4,7 +4,9 @@ import dev.fenceline.app.feature.LanePlaces;
 import dev.fenceline.app.feature.LessonStage;
 import dev.fenceline.lesson.Placement;
 import dev.fenceline.lesson.Placement.Stretch;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,6 +39,9 @@ final class LessonLayer extends Pane {
   private final Spotlight spotlight = new Spotlight();
   private final Region mark = new Region();
   private final LessonCard card;
+
+  /** The parts of the window that the card keeps clear of, looked up once and not in each frame. */
+  private final Map<String, Node> parts = new HashMap<>();
 
   /**
    * Creates the layer.
@@ -217,8 +222,8 @@ final class LessonLayer extends Pane {
 
   /** Returns where a part of the window is; nothing if it is not shown. */
   private List<Bounds> shown(String style) {
-    return Stream.ofNullable(getScene().lookup(style))
-        .filter(LessonLayer::isShown)
+    return Stream.ofNullable(parts.computeIfAbsent(style, getScene()::lookup))
+        .filter(part -> part.getScene() != null && isShown(part))
         .map(node -> sceneToLocal(node.localToScene(node.getLayoutBounds())))
         .toList();
   }

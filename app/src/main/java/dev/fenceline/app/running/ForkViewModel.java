@@ -34,14 +34,14 @@ final class ForkViewModel {
     return workspace
         .shown()
         .flatMap(session ->
-            session.playheadNanos().map(nanos -> refuses(session).orElse(forks(nanos.longValue()))))
+            refused(session).map(why -> why.orElseGet(() -> forks(session.playheadNanos().get()))))
         .orElse(NOTHING_SHOWN);
   }
 
   /** Returns why the shown session cannot be forked at the playhead; empty if it can. */
   ObservableValue<String> whyNot() {
-    return workspace.whyNot(session ->
-        session.playheadNanos().map(_ -> refuses(session).map(ForkViewModel::brief).orElse("")));
+    return workspace.whyNot(
+        session -> refused(session).map(why -> why.map(ForkViewModel::brief).orElse("")));
   }
 
   private static String forks(long nanos) {
@@ -57,12 +57,19 @@ final class ForkViewModel {
     return reason.split("[:.]", 2)[0];
   }
 
-  private static Optional<String> refuses(OpenSession session) {
-    return Fork.refuses(session.header())
-        .or(() ->
-            isOver(session.timeline(), session.playheadNanos().get())
-                ? Optional.of(AT_END)
-                : Optional.empty());
+  /**
+   * Returns why a session cannot be forked at its playhead; empty if it can. The scenario is read
+   * once, not at every move of the playhead.
+   */
+  private static ObservableValue<Optional<String>> refused(OpenSession session) {
+    Optional<String> always = Fork.refuses(session.header());
+    return session
+        .playheadNanos()
+        .map(nanos ->
+            always.or(() ->
+                isOver(session.timeline(), nanos.longValue())
+                    ? Optional.of(AT_END)
+                    : Optional.empty()));
   }
 
   /** Reports whether the run has ended by that moment. */
