@@ -70,6 +70,7 @@ public final class ClosingFeature implements Feature {
         () -> {
           closing.discardAll();
           others.forEach(UnsavedWork::discard);
+          window.workspace().runs().stop(); // the window would wait for it, and a target serves on
           closing.whenIdle(window.stage()::close);
         };
     if (unsaved.isEmpty() && others.isEmpty()) {
