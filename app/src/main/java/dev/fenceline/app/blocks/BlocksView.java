@@ -6,6 +6,7 @@ import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.timeline.Text;
 import dev.fenceline.timeline.block.BlockHistory;
 import dev.fenceline.timeline.block.BlockStep;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -42,7 +43,7 @@ final class BlocksView extends SplitPane {
         placeholder("No block was written or read by a workload of this session."));
     steps = new ListView<>(model.steps());
     steps.setId("blocks-steps");
-    steps.setCellFactory(_ -> new StepRow());
+    steps.setCellFactory(_ -> new StepRow(model));
     steps.setAccessibleText("History of the block");
     Label choose = placeholder("Choose a block.");
     choose.visibleProperty().bind(Bindings.isNotEmpty(model.blocks()));
@@ -126,7 +127,9 @@ final class BlocksView extends SplitPane {
 
     private final VBox row = new VBox(new HBox(GAP, time, where), words);
 
-    StepRow() {
+    StepRow(BlocksViewModel model) {
+      // A click on the row that is selected already leads to the lanes again.
+      setOnMouseClicked(_ -> Optional.ofNullable(getItem()).ifPresent(model::choose));
       time.getStyleClass().addAll("mono", "muted");
       where.getStyleClass().add("muted");
       words.getStyleClass().add("step");
