@@ -5,7 +5,6 @@ import dev.fenceline.app.drawing.LaneFonts;
 import dev.fenceline.app.drawing.SharpCanvas;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
-import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.Lane;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.Sticky;
@@ -240,7 +239,7 @@ final class LanesView extends Region {
     LanesPicture unscrolled = model.drawn().get();
     LanesPicture drawn = unscrolled == null ? null : unscrolled.scrolledTo(scrollY.get());
     TimeScale scale = model.scale().orElse(null);
-    model.share(scale);
+    model.axis().scale().set(scale);
     if (contentIsOld) {
       contentIsOld = false;
       content.getGraphicsContext2D().clearRect(0, 0, width, height);
@@ -314,9 +313,10 @@ final class LanesView extends Region {
     notes.paint(session, marks);
     marks.markers(session.view().markerA().get(), session.view().markerB().get());
     cursors.playhead(session.playheadNanos().get());
-    if (model.isCursorOver(scale)) {
-      marks.mouse(model.cursor().get(), new Timecode(model.nanosAt(scale)).seconds());
-    }
+    model
+        .axis()
+        .underPointer()
+        .ifPresent(time -> marks.mouse(model.cursor().get(), time.seconds()));
   }
 
   /** Returns the upper edge of what is seen of the lane of the selected event. */

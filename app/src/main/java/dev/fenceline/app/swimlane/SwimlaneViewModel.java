@@ -3,6 +3,7 @@ package dev.fenceline.app.swimlane;
 import dev.fenceline.app.glossary.Glossary;
 import dev.fenceline.app.glossary.Term;
 import dev.fenceline.app.workspace.Computed;
+import dev.fenceline.app.workspace.LanesTime;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.app.workspace.ViewHistory.Move;
@@ -224,14 +225,9 @@ final class SwimlaneViewModel {
     return cursor().get() >= scale.left() && cursor().get() <= scale.right();
   }
 
-  /** Returns the moment under the mouse. */
-  long nanosAt(TimeScale scale) {
-    return Math.max(0, Math.round(scale.nanos(cursor().get())));
-  }
-
-  /** Tells other parts of the window the scale that is drawn. */
-  void share(@Nullable TimeScale scale) {
-    workspace.lanesTime().scale().set(scale);
+  /** Returns the axis that is drawn, which other parts of the window draw over. */
+  LanesTime axis() {
+    return workspace.lanesTime();
   }
 
   /** Returns the items that a click can hit, as last drawn. */

@@ -1,6 +1,7 @@
 package dev.fenceline.app.workspace;
 
 import dev.fenceline.swimlane.layout.TimeScale;
+import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -23,5 +24,14 @@ public final class LanesTime {
   /** Returns the x of the mouse on the axis; NaN if it is elsewhere. */
   public DoubleProperty pointer() {
     return pointer;
+  }
+
+  /** Returns the time under the mouse; empty if the mouse is over none. */
+  public Optional<Timecode> underPointer() {
+    TimeScale axis = scale.get();
+    double x = pointer.get();
+    return axis != null && x >= axis.left() && x <= axis.right()
+        ? Optional.of(new Timecode(Math.max(0, Math.round(axis.nanos(x)))))
+        : Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import dev.fenceline.app.TestWorkspace;
 import dev.fenceline.app.action.ActionRegistry;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.event.Cause;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
@@ -51,6 +52,17 @@ class SwimlaneViewModelTest {
     model.zoom(0.5, x);
     assertThat(scale().x(seconds(2))).isCloseTo(x, within(0.01));
     assertThat(session.visible().get().lengthNanos()).isCloseTo(seconds(5) / 2, within(A_MILLI));
+  }
+
+  @Test
+  void theTimeUnderTheMouseIsTold() {
+    model.axis().scale().set(scale());
+    model.cursor().set(scale().x(seconds(2)));
+    assertThat(model.axis().underPointer().map(Timecode::seconds)).contains("2.000 000 s");
+    model.cursor().set(LaneLayout.NAME_WIDTH / 2);
+    assertThat(model.axis().underPointer()).as("the names have no time").isEmpty();
+    model.cursor().set(Double.NaN);
+    assertThat(model.axis().underPointer()).as("the mouse is elsewhere").isEmpty();
   }
 
   @Test
