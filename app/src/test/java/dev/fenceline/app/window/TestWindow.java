@@ -1,5 +1,7 @@
 package dev.fenceline.app.window;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fenceline.app.feature.FileChoice;
 import dev.fenceline.app.feature.WindowParts;
 import dev.fenceline.app.workspace.BackgroundJobs;
@@ -13,9 +15,13 @@ import dev.fenceline.scenario.Scenario;
 import dev.fenceline.scenario.ScenarioLibrary;
 import dev.fenceline.session.Session;
 import dev.fenceline.session.SessionFile;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -24,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -37,28 +44,40 @@ import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The whole window with a workspace of its own, as a test uses it. */
-final class TestWindow {
+/**
+ * The whole window with a workspace of its own, as a test uses it: registered as an extension, it
+ * is shown before each test and let go after it. A test fails if the toolkit complains.
+ */
+final class TestWindow implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
   /** The screen of the toolkit without a display is 1000 by 1000; a window beyond it fails. */
   private static final int WIDTH = 1000;
 
   static final int HEIGHT = 960;
   private static final int DEADLINE_SECONDS = 60;
 
-  private final BackgroundJobs jobs = new BackgroundJobs(Platform::runLater);
-  final Preferences preferences;
-  private final Messages messages = new Messages();
-  final Workspace workspace;
-  final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final boolean keepsPreferences;
+  private final FxRobot robot = new FxRobot();
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final Logger toolkitLog = Logger.getLogger("javafx");
   private final Handler listening =
       new Handler() {
+        // A table that is scrolled to its end while it becomes lower tells of it, in vain.
         @Override
         public void publish(LogRecord line) {
-          complaints.add(line.getMessage());
+          if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+            complaints.add(line.getMessage());
+          }
         }
 
         @Override
@@ -73,43 +92,104 @@ final class TestWindow {
   /** Where the last file chooser began; null if it was not told where. */
   @Nullable File chooserFolder;
 
+  /** A folder for this test alone; the recorded session is in it. */
+  Path folder;
+
+  /** The recorded run of the cross-controller reset. */
+  Path ccr;
+
+  Preferences preferences;
+  Workspace workspace;
   WindowParts parts;
   Shell shell;
   Scene scene;
   Stage stage;
+  private BackgroundJobs jobs;
 
   /** A window that keeps no preferences and no drafts. */
   TestWindow() {
-    this(Path.of("no such file"));
+    this(false);
   }
 
-  @SuppressWarnings("NullAway.Init") // show() comes first
-  TestWindow(Path preferencesFile) {
-    preferences = Preferences.load(preferencesFile);
-    workspace = new Workspace(jobs, preferences, messages);
+  @SuppressWarnings("NullAway.Init") // beforeEach() comes first
+  private TestWindow(boolean keepsPreferences) {
+    this.keepsPreferences = keepsPreferences;
   }
 
-  /** Runs the scenario of the cross-controller reset, and saves it in a folder. */
-  static Path recordCcr(Path folder) throws IOException {
-    Scenario scenario = ScenarioLibrary.find("ccr").orElseThrow();
-    Lab lab = new Lab(scenario, scenario.seed(), ClockKind.VIRTUAL);
-    lab.run();
-    Path ccr = folder.resolve("ccr.fenceline");
-    SessionFile.save(ccr, Session.of(lab.header(), lab.timeline().events()));
-    return ccr;
+  /** A window that keeps its preferences and drafts in its folder. */
+  static TestWindow withPreferences() {
+    return new TestWindow(true);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) throws Exception {
+    FxToolkit.registerPrimaryStage();
+    folder = Files.createTempDirectory("window");
+    ccr = folder.resolve("ccr.fenceline");
+    Files.write(ccr, Recorded.CCR);
+    toolkitLog.addHandler(listening);
+    show();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) throws Exception {
+    close();
+    FxToolkit.cleanupStages();
+    FxToolkit.cleanupInput(robot);
+    WaitForAsyncUtils.waitForFxEvents(1);
+    toolkitLog.removeHandler(listening);
+    deleteFolder();
+    assertThat(complaints).as("complaints of the toolkit").isEmpty();
+  }
+
+  private void deleteFolder() throws IOException {
+    try (Stream<Path> content = Files.walk(folder)) {
+      content.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+    return parameter.getParameter().getType() == FxRobot.class;
+  }
+
+  @Override
+  public FxRobot resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    return robot;
+  }
+
+  /** Where it keeps its preferences. */
+  Path preferencesFile() {
+    return folder.resolve("config").resolve("preferences.properties");
+  }
+
+  /** Where it keeps its drafts. */
+  Path drafts() {
+    return preferencesFile().resolveSibling("drafts");
+  }
+
+  /** Shows it, as the program does when it starts. */
+  void show() {
+    on(() -> {
+      jobs = new BackgroundJobs(Platform::runLater);
+      preferences =
+          Preferences.load(keepsPreferences ? preferencesFile() : Path.of("no such file"));
+      preferences.appearance().set(Appearance.DARK);
+      Messages messages = new Messages();
+      workspace = new Workspace(jobs, preferences, messages);
+      messages.follow(workspace.current());
+      fill(messages);
+    });
+    WaitForAsyncUtils.waitForFxEvents(1);
   }
 
   /**
-   * Shows it; on the application thread. It gets a stage of its own, in the style of the one that
-   * all classes of one JVM share: what listens to that one would keep every window that was ever
-   * shown in it.
+   * Each window gets a stage of its own: what listens to the one that all classes of one JVM share
+   * would keep every window that was ever shown in it.
    */
-  void show(Stage shared) {
-    stage = new Stage(shared.getStyle());
-    toolkitLog.addHandler(listening);
-    preferences.appearance().set(Appearance.DARK);
+  private void fill(Messages messages) {
+    stage = new Stage(StageStyle.UNDECORATED);
     Theme theme = new Theme(preferences);
-    messages.follow(workspace.current());
     parts = new WindowParts(workspace, theme.palette(), stage, this::choose);
     Features.addTo(parts);
     shell = new Shell(parts, messages);
@@ -133,8 +213,8 @@ final class TestWindow {
     return file == null ? List.of() : List.of(file.toFile());
   }
 
+  /** Closes it; show() opens it again. */
   void close() {
-    toolkitLog.removeHandler(listening);
     on(this::hide);
     jobs.close();
   }
@@ -144,6 +224,7 @@ final class TestWindow {
    * and with it all that listens to that stage, so one comes after it that sees none.
    */
   private void hide() {
+    parts.presenting().set(false);
     stage.hide();
     new Robot().getMousePosition();
   }
@@ -195,6 +276,11 @@ final class TestWindow {
     WaitForAsyncUtils.waitForFxEvents(1);
   }
 
+  /** Opens the recorded run of the cross-controller reset. */
+  OpenSession openCcr() {
+    return open(ccr);
+  }
+
   OpenSession open(Path file) {
     on(() -> workspace.files().open(file));
     until("the session is shown", () -> workspace.current().get() != null);
@@ -214,7 +300,7 @@ final class TestWindow {
    * Waits until a frame is laid out, and until what that gave rise to on the application thread is
    * done. Also ends if no window is shown.
    */
-  private static void nextFrame() {
+  static void nextFrame() {
     CompletableFuture<Void> drawn = new CompletableFuture<>();
     on(() ->
         new AnimationTimer() {
@@ -267,5 +353,22 @@ final class TestWindow {
   /** Returns the words of a label without what says where its lines may break. */
   static String plain(@Nullable String text) {
     return text == null ? "" : text.replace('\u00a0', ' ').replace("\u200b", "");
+  }
+
+  /** The bytes of the session's file; it is run once, for the first window. */
+  private static final class Recorded {
+    static final byte[] CCR = run(ScenarioLibrary.find("ccr").orElseThrow());
+
+    private static byte[] run(Scenario scenario) {
+      Lab lab = new Lab(scenario, scenario.seed(), ClockKind.VIRTUAL);
+      lab.run();
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      try {
+        SessionFile.write(Session.of(lab.header(), lab.timeline().events()), file);
+      } catch (IOException never) {
+        throw new UncheckedIOException(never);
+      }
+      return file.toByteArray();
+    }
   }
 }

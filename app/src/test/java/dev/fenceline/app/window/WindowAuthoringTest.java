@@ -21,41 +21,23 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** A lesson is made in the window, previewed, saved in the file of its session, and offered. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(300)
 @Tag("slow")
 class WindowAuthoringTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final TestWindow window = new TestWindow();
-
-  @TempDir private Path folder;
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   @Test
   void notesBecomeALessonThatIsPreviewedSavedAndOffered(FxRobot robot) throws IOException {
-    OpenSession session = window.open(TestWindow.recordCcr(folder));
+    OpenSession session = window.openCcr();
     on(() -> {
       new NoteEdits(session).add(new TimeRange(2 * SECOND, 2 * SECOND), "All is well here.");
       new NoteEdits(session).add(new TimeRange(9 * SECOND, 11 * SECOND), "Nobody answers.");
@@ -92,7 +74,7 @@ class WindowAuthoringTest {
     press("author.undo");
     until("undone once more", () -> value("author.summary").equals("What silence looks like."));
 
-    Path file = folder.resolve("silence.fenceline");
+    Path file = window.folder.resolve("silence.fenceline");
     on(() -> window.workspace.files().save(session, file));
     window.settle();
     assertThat(SessionReader.read(file).lesson()).isPresent();
@@ -100,17 +82,16 @@ class WindowAuthoringTest {
 
   @Test
   void openingTheFileOffersTheLessonAndSaysWhatDoesNotFit(FxRobot robot) throws IOException {
-    Path ccr = TestWindow.recordCcr(folder);
     String lesson =
         """
         {"id":"own","title":"Own","summary":"s","minutes":2,"steps":[
           {"title":"First","text":"a","at":"2 s"},
           {"title":"Late","text":"b","at":"900 s"}]}
         """;
-    Path file = folder.resolve("own.fenceline");
-    Session session = SessionReader.read(ccr).withLesson(lesson);
+    Path file = window.folder.resolve("own.fenceline");
+    Session session = SessionReader.read(window.ccr).withLesson(lesson);
     SessionFile.save(file, session);
-    Files.delete(ccr);
+    Files.delete(window.ccr);
 
     window.open(file);
     until("it is offered", () -> node("lesson-offer-play").isPresent());

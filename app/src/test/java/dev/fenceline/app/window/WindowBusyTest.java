@@ -18,15 +18,11 @@ import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /**
  * The window answers: whatever is done with the shipped sessions, the application thread does not
@@ -34,7 +30,6 @@ import org.testfx.framework.junit5.Start;
  * because the JVM has compiled nothing by then. What takes longer is done once more, because
  * compiling goes on, and the better one counts.
  */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(900)
 @Tag("slow")
 class WindowBusyTest {
@@ -78,19 +73,9 @@ class WindowBusyTest {
           "help.find.term",
           "help.about.program");
 
-  private final TestWindow window = new TestWindow();
+  @RegisterExtension private final TestWindow window = new TestWindow();
   private final Map<String, Work> longest = new LinkedHashMap<>();
   private boolean isJudged;
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
 
   @Test
   void theApplicationThreadIsNeverBusyForLong(FxRobot robot) throws Exception {

@@ -14,53 +14,34 @@ import dev.fenceline.session.SessionFile;
 import dev.fenceline.session.SessionNote;
 import dev.fenceline.session.SessionReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** No way out of a session or of the window loses work without a question. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowClosingTest {
-  @TempDir private Path folder = Path.of("");
-  private Path ccr = Path.of("");
-  private TestWindow window = new TestWindow();
-
-  @BeforeEach
-  void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage shown) {
-    window = new TestWindow(folder.resolve("config").resolve("preferences.properties"));
-    window.show(shown);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = TestWindow.withPreferences();
 
   private OpenSession withNote() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.notes().add(new SessionNote("1", 5, "", "look here")));
     return session;
   }
@@ -81,7 +62,7 @@ class WindowClosingTest {
   }
 
   private List<Path> drafts() throws IOException {
-    Path place = folder.resolve("config").resolve("drafts");
+    Path place = window.drafts();
     if (!Files.isDirectory(place)) {
       return List.of();
     }
@@ -92,7 +73,7 @@ class WindowClosingTest {
 
   @Test
   void aTypedNoteIsAskedAboutWhenItsSessionIsClosed(FxRobot robot) throws IOException {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> {
       TabPane tabs = (TabPane) window.scene.lookup("#lower-tabs");
       tabs.getTabs().stream()
@@ -110,7 +91,9 @@ class WindowClosingTest {
     window.perform("file.window.close");
     answer(robot, "closing-save");
     until("it is closed", () -> window.workspace.sessions().isEmpty());
-    assertThat(SessionReader.read(ccr).notes()).extracting(SessionNote::text).contains("look here");
+    assertThat(SessionReader.read(window.ccr).notes())
+        .extracting(SessionNote::text)
+        .contains("look here");
     assertThat(drafts()).isEmpty();
   }
 
@@ -127,12 +110,12 @@ class WindowClosingTest {
     answer(robot, "closing-discard");
     until("it is gone", () -> !window.parts.stage().isShowing());
     assertThat(drafts()).isEmpty();
-    assertThat(SessionReader.read(ccr).notes()).isEmpty();
+    assertThat(SessionReader.read(window.ccr).notes()).isEmpty();
   }
 
   @Test
   void nothingIsAskedWhenNothingIsLost() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.notes().add(new SessionNote("1", 5, "", "look here")));
     on(() -> session.notes().clear());
     window.settle();
@@ -179,8 +162,45 @@ class WindowClosingTest {
   }
 
   @Test
+  void theWindowClosesWhileItServesAndItsPortIsFreeThen() throws IOException {
+    window.perform("run.serve.show");
+    TextField listen = (TextField) ask(() -> window.scene.lookup(".form .text-field"));
+    on(() -> listen.setText("127.0.0.1:0"));
+    on(() -> ((Button) window.scene.lookup(".form .primary")).fire());
+    until("it serves", () -> servedAddress().startsWith("127.0.0.1:"));
+    int port = Integer.parseInt(ask(this::servedAddress).substring("127.0.0.1:".length()));
+    new Socket(InetAddress.getLoopbackAddress(), port).close();
+
+    window.perform("file.window.quit");
+    String title = ask(() -> Objects.requireNonNull(window.workspace.current().get()).title());
+    assertThat(ask(() -> window.says(title + ": a run that cannot be repeated"))).isTrue();
+    on(() -> ((Button) window.scene.lookup("#closing-discard")).fire());
+    until("it is gone", () -> !window.parts.stage().isShowing());
+    window.close();
+    until("nobody listens", () -> isFree(port));
+  }
+
+  /** Returns where the sheet says that hosts connect to; empty if it does not serve. */
+  private String servedAddress() {
+    return window.scene.getRoot().lookupAll(".form .heading").stream()
+        .map(heading -> ((Labeled) heading).getText())
+        .filter(text -> text.startsWith("Serving on "))
+        .map(text -> text.substring("Serving on ".length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isFree(int port) {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return false;
+    } catch (IOException refused) {
+      return true;
+    }
+  }
+
+  @Test
   void theSessionWithWorkIsNotTheOneThatManyOthersPushOut() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.notes().add(new SessionNote("1", 5, "", "look here")));
     Session content = ask(session::toSession);
     for (int i = 0; i < 14; i++) {
@@ -196,16 +216,16 @@ class WindowClosingTest {
     window.settle();
     assertThat(drafts()).hasSize(1);
     assertThat(SessionReader.read(drafts().getFirst()).notes()).hasSize(1);
-    on(() -> window.workspace.files().save(session, ccr));
+    on(() -> window.workspace.files().save(session, window.ccr));
     window.settle();
     assertThat(drafts()).isEmpty();
   }
 
   @Test
   void workThatAnEarlierProgramLeftBehindIsOffered(FxRobot robot) throws IOException {
-    Path left = folder.resolve("config").resolve("drafts").resolve("999999999-1-1.fenceline");
+    Path left = window.drafts().resolve("999999999-1-1.fenceline");
     Files.createDirectories(Objects.requireNonNull(left.getParent()));
-    Session content = SessionReader.read(ccr);
+    Session content = SessionReader.read(window.ccr);
     SessionFile.save(
         left,
         new Session(

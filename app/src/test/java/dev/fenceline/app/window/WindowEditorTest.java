@@ -20,35 +20,18 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The scenario editor in the whole window. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowEditorTest {
-  @TempDir private Path folder = Path.of("");
-  private TestWindow window = new TestWindow();
-
-  @Start
-  void start(Stage stage) {
-    window = new TestWindow(folder.resolve("config").resolve("preferences.properties"));
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = TestWindow.withPreferences();
 
   private Node byId(String id) {
     return window.shell.lookupAll("*").stream()
@@ -131,7 +114,7 @@ class WindowEditorTest {
   }
 
   private Path draft() {
-    return folder.resolve("config").resolve("drafts").resolve("999999999-1-1.scenario.json");
+    return window.drafts().resolve("999999999-1-1.scenario.json");
   }
 
   private List<Path> drafts() throws IOException {
@@ -192,12 +175,8 @@ class WindowEditorTest {
     window.close();
 
     Files.writeString(draft(), left);
-    window = new TestWindow(folder.resolve("config").resolve("preferences.properties"));
-    Stage stage = ask(Stage::new);
-    on(() -> {
-      window.show(stage);
-      window.parts.start("");
-    });
+    window.show();
+    on(() -> window.parts.start(""));
     until("the old draft is gone", () -> !Files.exists(draft()));
     assertThat(drafts()).hasSize(1);
     window.perform("run.scenario.edit");
@@ -206,6 +185,5 @@ class WindowEditorTest {
     untilAsked("CCR via survivor, in the scenario editor: changed");
     // The library still runs its scenarios, which nobody needs here.
     on(() -> ((Button) byId("closing-cancel")).fire());
-    on(stage::close);
   }
 }

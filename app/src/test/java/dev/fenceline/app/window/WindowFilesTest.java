@@ -24,18 +24,12 @@ import java.util.stream.LongStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Files that the whole window reads and writes. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowFilesTest {
@@ -48,25 +42,14 @@ class WindowFilesTest {
 
   private static final int MANY_EVENTS = 150_000;
 
-  @TempDir private Path folder = Path.of("");
-  private final TestWindow window = new TestWindow();
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   @Test
   void aRedactedSessionHoldsNoAddressNoNameAndNoIdentifierOfTheOneOnTheScreen() throws IOException {
     List<String> identifiers = identifiers(RELAYED);
     assertThat(identifiers).hasSizeGreaterThan(3);
     OpenSession session = window.open(RELAYED);
-    Path shared = folder.resolve("shared.fenceline");
+    Path shared = window.folder.resolve("shared.fenceline");
     window.choose(shared);
     window.perform("file.export.redacted");
     until(
@@ -89,22 +72,24 @@ class WindowFilesTest {
 
   @Test
   void whatIsExportedNextIsOfferedTheFolderOfTheLastExport() throws IOException {
-    OpenSession session = window.open(TestWindow.recordCcr(folder));
-    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    OpenSession session = window.openCcr();
+    Path pictures = Files.createDirectory(window.folder.resolve("pictures"));
     window.choose(pictures.resolve("ccr.svg"));
     window.perform("file.export.svg");
-    assertThat(window.chooserFolder).as("nothing was exported yet").isEqualTo(folder.toFile());
+    assertThat(window.chooserFolder)
+        .as("nothing was exported yet")
+        .isEqualTo(window.folder.toFile());
     until("it is written", () -> Files.exists(pictures.resolve("ccr.svg")));
     window.perform("file.export.csv");
     assertThat(window.chooserFolder).isEqualTo(pictures.toFile());
     window.settle();
-    assertThat(ask(() -> session.file().get())).isEqualTo(folder.resolve("ccr.fenceline"));
+    assertThat(ask(() -> session.file().get())).isEqualTo(window.folder.resolve("ccr.fenceline"));
   }
 
   @Test
   void aBigFileIsReadWithItsProgressOnTheScreenUntilItIsCancelled() throws IOException {
-    OpenSession former = window.open(TestWindow.recordCcr(folder));
-    Path big = folder.resolve("big.fenceline");
+    OpenSession former = window.openCcr();
+    Path big = window.folder.resolve("big.fenceline");
     writeBig(big);
     on(() -> window.workspace.files().open(big));
     until("it is read, and cancelled at once", this::cancelled);

@@ -9,8 +9,6 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.Event;
 import dev.fenceline.event.KeepAliveEvent;
 import dev.fenceline.timeline.FilterCompletion.Proposal;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,44 +25,19 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** One filter for the lanes and the table of events. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowFilterTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private void find(String text) {
     window.perform("edit.find.focus");
@@ -89,7 +62,7 @@ class WindowFilterTest {
 
   @Test
   void aFilterFromTheMenuOfAnItemBringsTheEventsForward() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     Event expired = expired(session);
     on(() -> session.select(expired.sequence()));
     window.perform("view.pane.tabs");
@@ -114,7 +87,7 @@ class WindowFilterTest {
 
   @Test
   void theMenuOfARowOfTheTableFindsOthersLikeIt() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     Event expired = expired(session);
     window.perform("view.events");
     on(() -> session.select(expired.sequence()));
@@ -149,7 +122,7 @@ class WindowFilterTest {
 
   @Test
   void lanesWithoutAMatchAreDimmedOrRemovedAndComeBack() {
-    window.open(ccr);
+    window.openCcr();
     double high = ask(() -> height());
     find("lane:host/nvme4");
     assertThat(ask(this::height)).as("dimmed lanes stay").isEqualTo(high);
@@ -180,7 +153,7 @@ class WindowFilterTest {
 
   @Test
   void aSelectionGoesFromTheLanesToTheTableAndBack(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     window.perform("view.events");
     window.settle();
     Event expired = expired(session);
@@ -207,7 +180,7 @@ class WindowFilterTest {
 
   @Test
   void f3GoesFromMatchToMatch(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     find("kind:keep-alive-sent lane:host/nvme3");
     on(() -> window.shell.lookup(".swimlanes .lanes").requestFocus());
     robot.type(KeyCode.F3);
@@ -221,7 +194,7 @@ class WindowFilterTest {
 
   @Test
   void whileTypingValuesThatOccurAreProposedAndTabTakesThem(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     window.perform("edit.find.focus");
     window.settle();
     robot.type(KeyCode.L, KeyCode.A);
@@ -254,7 +227,7 @@ class WindowFilterTest {
 
   @Test
   void theFilterOfAColumnIsThatOfTheFindFieldAndTheOtherWayRound(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     window.perform("view.events");
     on(() -> session.filter().set("cid:5 lane:path/A"));
     window.settle();
@@ -288,7 +261,7 @@ class WindowFilterTest {
 
   @Test
   void aClickOnAHeadSortsAndTheSelectionStaysInSight(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     window.perform("view.events");
     Event expired = expired(session);
     on(() -> session.select(expired.sequence()));

@@ -17,42 +17,17 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** What the window says if something cannot be found, read or shown. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowFindTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private void find(String text) {
     window.perform("edit.find.focus");
@@ -66,7 +41,7 @@ class WindowFindTest {
 
   @Test
   void aMistypedFilterIsExplainedWhereItIsWrong() {
-    window.open(ccr);
+    window.openCcr();
     find("staus:failed");
     assertThat(
             ask(() ->
@@ -86,7 +61,7 @@ class WindowFindTest {
 
   @Test
   void manyFastQueriesLeaveNoSearchBehind() {
-    window.open(ccr);
+    window.openCcr();
     on(() -> {
       window.parts.actions().get("edit.find.focus").perform();
       TextField field = (TextField) window.scene.getFocusOwner();
@@ -102,7 +77,7 @@ class WindowFindTest {
 
   @Test
   void nothingOfTheLastSessionStaysWhenItIsClosed(FxRobot robot) {
-    window.open(ccr);
+    window.openCcr();
     find("lane:nvme4");
     robot.press(KeyCode.CONTROL).type(KeyCode.W).release(KeyCode.CONTROL);
     window.settle();
@@ -120,7 +95,7 @@ class WindowFindTest {
   @Test
   void eachOfSevenBadFilesHasItsMessage() throws IOException {
     for (int i = 1; i <= 7; i++) {
-      Path bad = folder.resolve("bad" + i + ".fenceline");
+      Path bad = window.folder.resolve("bad" + i + ".fenceline");
       Files.writeString(bad, "no session at all\n");
       on(() -> window.workspace.files().open(bad));
     }
@@ -148,7 +123,7 @@ class WindowFindTest {
 
   @Test
   void atALateMomentTheColumnsOfTheEventsAreNotCut() {
-    window.open(ccr);
+    window.openCcr();
     on(() -> ((TabPane) window.scene.lookup("#lower-tabs")).getSelectionModel().select(1));
     window.settle();
     long second = TimeUnit.SECONDS.toNanos(1);

@@ -11,8 +11,6 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.Preferences.Appearance;
 import dev.fenceline.app.workspace.TimeRange;
 import dev.fenceline.event.Lane;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +26,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** The window without a mouse: where Tab goes, what shows the focus, and that it is never lost. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowFocusTest {
@@ -59,25 +50,7 @@ class WindowFocusTest {
           ".inspector", "inspector",
           "#session-tabs", "sessions");
 
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private Node focus() {
     return Objects.requireNonNull(ask(window.scene::getFocusOwner));
@@ -133,7 +106,7 @@ class WindowFocusTest {
 
   @Test
   void tabGoesFromTheTopToTheBottomAndBack() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.select(100)); // no line of the kernel log
     window.settle();
     List<Node> there = round(true);
@@ -148,7 +121,7 @@ class WindowFocusTest {
 
   @Test
   void theRingIsDrawnInEveryThemeInAColourThatNoSelectionHas() {
-    window.open(ccr);
+    window.openCcr();
     for (Appearance theme : List.of(Appearance.DARK, Appearance.LIGHT, Appearance.CONTRAST)) {
       on(() -> window.preferences.appearance().set(theme));
       window.settle();
@@ -174,7 +147,7 @@ class WindowFocusTest {
 
   @Test
   void whatIsClickedHasNoRing(FxRobot robot) {
-    window.open(ccr);
+    window.openCcr();
     robot.clickOn(node(".tool-strip .text-field"));
     type(KeyCode.TAB);
     ring();
@@ -189,7 +162,7 @@ class WindowFocusTest {
 
   @Test
   void aPageAndASheetGiveTheFocusBack() {
-    window.open(ccr);
+    window.openCcr();
     Node card = ask(() -> window.shell.lookup(".library .card"));
     for (String page :
         List.of(
@@ -224,7 +197,7 @@ class WindowFocusTest {
 
   @Test
   void tabLeavesAFieldOfSeveralLines() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.select(100));
     window.perform("lessons.author.add");
     window.perform("lessons.author.show");
@@ -247,7 +220,7 @@ class WindowFocusTest {
 
   @Test
   void aPaneThatIsFoldedAwayLeavesTheFocusOnTheLanes() {
-    window.open(ccr);
+    window.openCcr();
     on(() -> window.shell.lookup(".library .card").requestFocus());
     window.perform("view.pane.library");
     until("the lanes have it", () -> window.shell.lookup(".lanes").isFocused());
@@ -259,7 +232,7 @@ class WindowFocusTest {
 
   @Test
   void aDividerIsMovedWithTheArrowKeys() {
-    window.open(ccr);
+    window.openCcr();
     double before = ask(() -> ((Region) window.shell.lookup(".library")).getWidth());
     SplitPane columns =
         ask(() ->
@@ -287,7 +260,7 @@ class WindowFocusTest {
 
   @Test
   void keysGoFromLaneToLaneAndAlongALane() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.seek(TimeUnit.SECONDS.toNanos(13)));
     on(session::selectNothing);
     on(() -> window.shell.lookup(".lanes").requestFocus());
@@ -312,7 +285,7 @@ class WindowFocusTest {
 
   @Test
   void menuCardAndMeasureOfTheSelectionAreOpenedByKey() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.select(40));
     window.settle();
     typeWith(KeyCode.SHIFT, KeyCode.F10);

@@ -20,40 +20,25 @@ import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** The gallery has a card with a miniature for each lesson, scenario and session. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(300)
 @Tag("slow")
 class WindowGalleryTest {
   private static final String LESSON = "The stale write";
 
-  private final TestWindow window = new TestWindow();
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   @BeforeEach
   void open() {
     window.perform("lessons.gallery.show");
     until("the cards are there", () -> card(LESSON).isPresent());
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
   }
 
   @Test

@@ -5,52 +5,25 @@ import static dev.fenceline.app.window.TestWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.OpenSession;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** A replay with the future hidden pauses where something happens and shows nothing after it. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowHiddenFutureTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   @Test
   void itPausesAtTheFaultAndThenAtTheDetection(FxRobot robot) {
-    OpenSession whole = window.open(ccr);
+    OpenSession whole = window.openCcr();
     for (int i = 0; i < 3; i++) {
       robot.press(KeyCode.SHIFT).type(KeyCode.UP).release(KeyCode.SHIFT);
     }

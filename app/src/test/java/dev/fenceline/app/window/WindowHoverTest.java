@@ -2,11 +2,9 @@ package dev.fenceline.app.window;
 
 import static dev.fenceline.app.window.TestWindow.ask;
 import static dev.fenceline.app.window.TestWindow.on;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.glossary.Glossary;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,43 +17,25 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Where the mouse rests on a protocol word, its meaning is told. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowHoverTest {
   private static final int PATIENCE_SECONDS = 60;
 
-  private final TestWindow window = new TestWindow();
-
-  @TempDir private Path folder;
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   @Test
   void linesOfTheKernelLogAndCellsOfTheEventsTableExplainTheWordUnderTheMouse(FxRobot robot)
       throws IOException {
-    window.open(TestWindow.recordCcr(folder));
+    window.openCcr();
     window.settle();
     hover(".kernel-log .line", robot);
 
@@ -68,7 +48,6 @@ class WindowHoverTest {
     });
     window.settle();
     hover(".table-cell", robot);
-    assertThat(window.complaints).isEmpty();
   }
 
   /**

@@ -7,51 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** Keys and clicks in the whole window: they act on the session wherever the focus is. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowKeysTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private static long millis(long count) {
     return TimeUnit.MILLISECONDS.toNanos(count);
@@ -59,7 +32,7 @@ class WindowKeysTest {
 
   @Test
   void aStepStartsWhereThePlayheadIs(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.select(40));
     on(() -> session.seek(millis(12_153)));
     robot.type(KeyCode.RIGHT);
@@ -78,7 +51,7 @@ class WindowKeysTest {
 
   @Test
   void homeSpaceAndArrowsWorkAfterAClickAnywhere(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     for (String place : new String[] {".library", ".kernel-log", ".inspector", "#lower-tabs"}) {
       robot.clickOn(ask(() -> window.shell.lookup(place)));
       on(session::selectNothing);
@@ -98,7 +71,7 @@ class WindowKeysTest {
 
   @Test
   void spacePressesAButtonThatTheKeyboardHasReached(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     Node heading = ask(() -> window.shell.lookup(".section-heading"));
     on(() -> window.shell.lookup(".tool-strip .text-field").requestFocus());
     for (int tabs = 0; tabs < 6 && !heading.equals(ask(window.scene::getFocusOwner)); tabs++) {
@@ -114,7 +87,7 @@ class WindowKeysTest {
 
   @Test
   void aTypedBlankIsTextAndDoesNotPlay(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.seek(0));
     long selected = ask(() -> session.selected().get());
     window.perform("edit.find.focus");
@@ -129,7 +102,7 @@ class WindowKeysTest {
 
   @Test
   void escapeClearsTheMeasurementThenTheSelectionWhereverTheFocusIs(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     for (String place : new String[] {".library", ".kernel-log", ".text-field"}) {
       robot.clickOn(ask(() -> window.shell.lookup(place)));
       on(() -> session.select(40));
@@ -144,7 +117,7 @@ class WindowKeysTest {
 
   @Test
   void aTooltipDoesNotEatEscape(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     Point2D bar = longBar();
     robot.moveTo(bar);
     robot.moveBy(2, 0);
@@ -171,7 +144,7 @@ class WindowKeysTest {
 
   @Test
   void aClickOnALongBarSelectsItAndNothingJumps(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     TimeRange zoomed = new TimeRange(millis(12_000), millis(15_000));
     on(() -> session.visible().set(zoomed));
     on(session::selectNothing);
@@ -186,7 +159,7 @@ class WindowKeysTest {
 
   @Test
   void homeShowsTheStartAgain(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.visible().set(new TimeRange(millis(12_000), millis(15_000))));
     window.settle();
     robot.type(KeyCode.HOME);
@@ -195,7 +168,7 @@ class WindowKeysTest {
 
   @Test
   void escapeLeavesThePageOfTheReport(FxRobot robot) {
-    window.open(ccr);
+    window.openCcr();
     window.perform("run.report.show");
     robot.type(KeyCode.ESCAPE);
     assertThat(ask(() -> window.shell.lookup(".report"))).isNull();
@@ -203,7 +176,7 @@ class WindowKeysTest {
 
   @Test
   void escapeOnASheetClosesTheSheetAndKeepsTheSelection(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.select(40));
     window.perform("help.find.keys");
     robot.type(KeyCode.ESCAPE);

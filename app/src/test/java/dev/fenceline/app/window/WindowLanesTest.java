@@ -22,35 +22,20 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** Arranging the lanes and the panes around them. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowLanesTest {
   private static final Path BASELINE = Path.of("../sessions/baseline.fenceline");
 
-  private final TestWindow window = new TestWindow();
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private OpenSession openWithNvme4Selected() {
     OpenSession session = window.open(BASELINE);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.app.workspace.Preferences;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Bounds;
@@ -19,52 +18,25 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.robot.Robot;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The window opens as it was arranged when it was closed. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowLayoutTest {
-  @TempDir private Path folder = Path.of("");
-  private TestWindow window = new TestWindow();
-
-  @Start
-  void start(Stage stage) {
-    window = new TestWindow(file());
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
-
-  private Path file() {
-    return folder.resolve("preferences.properties");
-  }
+  @RegisterExtension private final TestWindow window = TestWindow.withPreferences();
 
   /** Closes the window and opens it again, as the program does. */
   private void again() throws IOException {
-    Stage stage = window.stage;
-    on(stage::hide);
     window.close();
-    Preferences.save(ask(() -> window.preferences.snapshot()), file());
-    window = new TestWindow(file());
-    on(() -> window.show(stage));
-    WaitForAsyncUtils.waitForFxEvents();
+    Preferences.save(ask(() -> window.preferences.snapshot()), window.preferencesFile());
+    window.show();
     window.settle();
   }
 

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.workspace.OpenSession;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -19,35 +17,18 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The menus: every action is in one of them, and the keyboard reaches them. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowMenusTest {
-  @TempDir private Path folder = Path.of("");
   private static final int ITEMS_MAX = 20;
 
-  private final TestWindow window = new TestWindow();
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private MenuBar bar() {
     return (MenuBar) window.shell.lookup(".menu-bar");
@@ -132,8 +113,8 @@ class WindowMenusTest {
   }
 
   @Test
-  void keysMoveInTheMenuBarAndNotInTheSession() throws IOException {
-    OpenSession session = window.open(TestWindow.recordCcr(folder));
+  void keysMoveInTheMenuBarAndNotInTheSession() {
+    OpenSession session = window.openCcr();
     Node lanes = ask(() -> window.shell.lookup(".lanes"));
     on(lanes::requestFocus);
     on(session::selectNothing);

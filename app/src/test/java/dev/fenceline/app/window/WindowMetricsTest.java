@@ -9,8 +9,6 @@ import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.swimlane.layout.TimeScale;
 import dev.fenceline.timeline.recovery.Phase;
 import dev.fenceline.timeline.recovery.Recoveries;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -19,42 +17,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** The metrics below the lanes, over their time axis. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowMetricsTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private Node pane() {
     return ask(() -> window.shell.lookup(".metrics"));
@@ -66,7 +39,7 @@ class WindowMetricsTest {
 
   @Test
   void theyShareTheAxisOfTheLanesAndMoveThePlayhead(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     assertThat(pane().isVisible()).as("off until asked for").isFalse();
     robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT4).release(KeyCode.CONTROL);
     window.settle();
@@ -108,7 +81,7 @@ class WindowMetricsTest {
       window.stage.setWidth(1024);
       window.stage.setHeight(700);
     });
-    window.open(ccr);
+    window.openCcr();
     window.perform("view.pane.metrics");
     window.settle();
     double lanes = ask(() -> ((Region) window.shell.lookup(".swimlanes")).getHeight());
@@ -144,7 +117,7 @@ class WindowMetricsTest {
 
   @Test
   void aClickOnAPhaseAboveTheLanesShowsItsPage(FxRobot robot) {
-    window.open(ccr);
+    window.openCcr();
     Phase fence =
         Recoveries.of(ask(() -> window.workspace.current().get()).timeline())
             .getFirst()

@@ -8,10 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
+import dev.fenceline.app.workspace.Timecode;
 import dev.fenceline.swimlane.layout.LaneLayout;
 import dev.fenceline.swimlane.layout.TimeScale;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -24,50 +23,29 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Moving along the time of a session and measuring it, with mouse and keys. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowMovingTest {
   private static final int ATTEMPTS = 20;
+  private static final int RULER_WIDTH = 60;
+  private static final int RULER_HEIGHT = 60;
 
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private static long millis(long millis) {
     return millis * 1_000_000;
@@ -96,7 +74,7 @@ class WindowMovingTest {
 
   @Test
   void theBrushOfTheOverviewIsDrawnMovedAndResized(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     window.perform("view.zoom.whole");
     long end = ask(() -> session.endNanos().get());
     drag(robot, overview(0.2), overview(0.4));
@@ -119,7 +97,7 @@ class WindowMovingTest {
 
   @Test
   void wheelAndKeysZoomAtTheCursorAndPan(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     window.perform("view.zoom.whole");
     Bounds lanes =
         ask(() -> {
@@ -127,8 +105,12 @@ class WindowMovingTest {
           return node.localToScreen(node.getBoundsInLocal());
         });
     double x = LaneLayout.NAME_WIDTH + 250;
+    int[] ruler = ruler(x);
     robot.moveTo(lanes.getMinX() + x, lanes.getMinY() + 150);
     long under = Math.round(scale().nanos(x));
+    assertThat(ask(() -> window.workspace.lanesTime().underPointer().map(Timecode::seconds)))
+        .contains(new Timecode(under).seconds());
+    assertThat(ruler(x)).as("the time under the mouse stands on the ruler").isNotEqualTo(ruler);
     double whole = units(scale());
 
     robot.scroll(2, VerticalDirection.UP);
@@ -150,6 +132,27 @@ class WindowMovingTest {
     assertThat(visible(session).fromNanos()).isLessThan(later);
   }
 
+  /** Returns what is drawn on the ruler at an x of the lanes. */
+  private int[] ruler(double x) {
+    window.settle();
+    return ask(() -> {
+      WritableImage drawn = window.shell.lookup(".swimlanes .lanes").snapshot(null, null);
+      int[] pixels = new int[RULER_WIDTH * RULER_HEIGHT];
+      drawn
+          .getPixelReader()
+          .getPixels(
+              (int) x - RULER_WIDTH / 2,
+              0,
+              RULER_WIDTH,
+              RULER_HEIGHT,
+              PixelFormat.getIntArgbInstance(),
+              pixels,
+              0,
+              RULER_WIDTH);
+      return pixels;
+    });
+  }
+
   private TimeScale scale() {
     window.settle();
     return Objects.requireNonNull(ask(() -> window.workspace.lanesTime().scale().get()));
@@ -162,7 +165,7 @@ class WindowMovingTest {
 
   @Test
   void viewsAreGoneBackAndForward(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     window.perform("view.zoom.whole");
     TimeRange whole = visible(session);
     drag(robot, overview(0.2), overview(0.4));
@@ -175,7 +178,7 @@ class WindowMovingTest {
 
   @Test
   void markersAreSetByKeysAndKeptInTheFile(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.seek(millis(12_000)));
     robot.press(KeyCode.SHIFT).type(KeyCode.A).release(KeyCode.SHIFT);
     on(() -> session.seek(millis(14_000)));
@@ -190,7 +193,7 @@ class WindowMovingTest {
 
   @Test
   void aTypedTimeIsGoneTo(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.visible().set(new TimeRange(0, millis(1000))));
     robot.type(KeyCode.G);
     robot.write("12.51");
@@ -203,7 +206,7 @@ class WindowMovingTest {
 
   @Test
   void aTimeThatIsNoneIsRefusedWithItsReason(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.seek(0));
     robot.type(KeyCode.G);
     robot.write("soon");
@@ -221,7 +224,7 @@ class WindowMovingTest {
 
   @Test
   void aDoubleClickOnAPhaseShowsThatPhase(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     window.perform("view.zoom.whole");
     window.perform("view.scale.linear");
     window.settle();
@@ -255,7 +258,7 @@ class WindowMovingTest {
 
   @Test
   void theMenuOfAnItemFindsWhatBelongsToItsLane(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     openMenu(robot);
     choose("Find events of nvme3");
     assertThat(ask(() -> session.filter().get())).isEqualTo("lane:\"host/nvme3\"");
@@ -304,7 +307,7 @@ class WindowMovingTest {
 
   @Test
   void theCardOfAnItemSaysWhatWhenHowLongAndWhere(FxRobot robot) {
-    window.open(ccr);
+    window.openCcr();
     repeat(
         "a card is shown",
         () -> robot.moveTo(longBar()).moveBy(2, 0),

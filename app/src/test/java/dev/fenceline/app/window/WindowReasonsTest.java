@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.app.action.UserAction;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.clock.ClockKind;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
@@ -17,43 +15,18 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** What is disabled says why: in menus, on buttons, in the palette and on the page of keys. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowReasonsTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private String whyNot(String action) {
     return ask(() -> window.parts.actions().get(action).whyNot().getValue());
@@ -84,7 +57,7 @@ class WindowReasonsTest {
     assertThat(whyNot("run.stop")).isEqualTo("No run is in progress");
     assertThat(whyNot("lessons.play.next")).isEqualTo("No lesson is being played");
 
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(session::selectNothing);
     assertThat(untold()).isEmpty();
     assertThat(whyNot("file.save.now")).isEmpty();
@@ -133,7 +106,7 @@ class WindowReasonsTest {
 
   @Test
   void aDisabledItemOfAMenuSaysWhy(FxRobot robot) {
-    window.open(ccr);
+    window.openCcr();
     robot.clickOn(
         ask(() ->
             ((MenuBar) window.shell.lookup(".menu-bar"))
@@ -174,7 +147,7 @@ class WindowReasonsTest {
     robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
     until("the latest reason", () -> window.seen("Undo (Ctrl+Z)"));
     assertThat(window.seen("Zoom in (W)")).as("one reason at a time").isFalse();
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(session::selectNothing);
     robot.type(KeyCode.ESCAPE);
     robot.type(KeyCode.W);
@@ -183,7 +156,7 @@ class WindowReasonsTest {
 
   @Test
   void thePaletteListsDisabledActionsLastWithTheReasonAndStaysOpen(FxRobot robot) {
-    window.open(ccr);
+    window.openCcr();
     window.perform("help.find.action");
     robot.write("undo");
     window.settle();
@@ -206,7 +179,7 @@ class WindowReasonsTest {
   @Test
   void everyDisabledButtonOfEveryPageHasAReason() {
     assertThat(unexplained()).isEmpty();
-    window.open(ccr);
+    window.openCcr();
     assertThat(unexplained()).isEmpty();
     for (String page :
         List.of(

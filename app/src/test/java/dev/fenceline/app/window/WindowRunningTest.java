@@ -23,34 +23,23 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Running step by step in the whole window: pause, breakpoints, forks, and sessions as tabs. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowRunningTest {
-  private final TestWindow window = new TestWindow();
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-    window.workspace.runs().scenario().set(ScenarioLibrary.find("ccr").orElseThrow());
-  }
-
-  @AfterEach
-  void close() {
-    on(() -> window.workspace.runs().stop());
-    window.close();
+  @BeforeEach
+  void choose() {
+    on(() -> window.workspace.runs().scenario().set(ScenarioLibrary.find("ccr").orElseThrow()));
   }
 
   private OpenSession shown() {

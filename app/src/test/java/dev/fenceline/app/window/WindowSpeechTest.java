@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.app.workspace.TimeRange;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -32,42 +30,17 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.ToolBar;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** What the window tells a screen reader. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowSpeechTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private static String said(Node node) {
     return Objects.requireNonNullElse(
@@ -89,7 +62,7 @@ class WindowSpeechTest {
 
   @Test
   void theLanesSayWhatTheSessionIsAndHowItEnded() {
-    window.open(ccr);
+    window.openCcr();
     window.settle();
     assertThat(ask(() -> said(lanes())))
         .startsWith("Swimlanes of ")
@@ -110,7 +83,7 @@ class WindowSpeechTest {
 
   @Test
   void aStepByKeyIsSaidWithLaneTimeAndWhatHappened(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(session::selectNothing);
     assertThat(selected()).isEmpty();
     on(() -> session.seek(TimeUnit.MILLISECONDS.toNanos(12_153)));
@@ -135,14 +108,14 @@ class WindowSpeechTest {
 
   @Test
   void aMeasuredRangeIsSaid() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.measured().set(new TimeRange(0, TimeUnit.SECONDS.toNanos(2))));
     assertThat(selected()).contains("Measured 2", "from 0.000 000 s to 2.000 000 s");
   }
 
   @Test
   void theOverviewSaysAndMovesWhatIsShown(FxRobot robot) {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     long second = TimeUnit.SECONDS.toNanos(1);
     on(() -> session.visible().set(new TimeRange(10 * second, 14 * second)));
     window.settle();
@@ -167,7 +140,7 @@ class WindowSpeechTest {
   @Test
   void everyControlOfEveryPageHasWords() {
     assertThat(speechless()).as("without a session").isEmpty();
-    window.open(ccr);
+    window.openCcr();
     List<Tab> tabs =
         ask(() ->
             window.shell.lookupAll(".tab-pane").stream()

@@ -8,51 +8,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fenceline.app.workspace.OpenSession;
 import dev.fenceline.event.ControllerEvent;
 import dev.fenceline.event.Event;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.fenceline.event.PduEvent;
+import dev.fenceline.timeline.block.BlockStep;
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testfx.api.FxRobot;
 
 /** What the tabs below the lanes and the links of the inspector change on the lanes. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowTabsTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
+  /** The row of this field, which is in the bytes 4 to 7 of each header. */
+  private static final int PACKET_LENGTH = 5;
 
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   private void showTab(String words) {
     on(() -> {
@@ -74,7 +56,7 @@ class WindowTabsTest {
 
   @Test
   void aSliderRunsTheScenarioAgainWithTheFirstRunBehindItUntilItIsReset() {
-    OpenSession first = window.open(ccr);
+    OpenSession first = window.openCcr();
     showTab("What if");
     Slider slider = (Slider) node("#what-if-slider-kato");
     on(slider::increment);
@@ -91,24 +73,62 @@ class WindowTabsTest {
   }
 
   @Test
-  void aStepOfABlockIsSelectedOnTheLanes() {
-    OpenSession session = window.open(ccr);
+  void aStepOfABlockIsSelectedOnTheLanesByEachClick(FxRobot robot) {
+    OpenSession session = window.openCcr();
     showTab("Blocks");
     ListView<?> blocks = (ListView<?>) node("#blocks-list");
     ListView<?> steps = (ListView<?>) node("#blocks-steps");
     until("there are blocks", () -> !blocks.getItems().isEmpty());
     on(() -> blocks.getSelectionModel().select(1));
     until("it has a history", () -> steps.getItems().size() > 1);
-    on(session::selectNothing);
-    on(() -> steps.getSelectionModel().select(1));
-    Event selected = ask(() -> session.selectedEvent().orElseThrow());
-    assertThat(ask(() -> session.playheadNanos().get())).isEqualTo(selected.nanos());
-    assertThat(ask(() -> session.visible().get().contains(selected.nanos()))).isTrue();
+    window.settle();
+    for (String click : List.of("first click", "second click")) {
+      on(session::selectNothing);
+      robot.clickOn(ask(() -> row(steps, 1)));
+      Event selected =
+          ask(() -> session.selectedEvent().orElseThrow(() -> new AssertionError(click)));
+      assertThat(selected).as(click).isEqualTo(((BlockStep) steps.getItems().get(1)).event());
+      assertThat(ask(() -> session.playheadNanos().get())).isEqualTo(selected.nanos());
+      assertThat(ask(() -> session.visible().get().contains(selected.nanos()))).isTrue();
+    }
+  }
+
+  @Test
+  void aFieldOfAPduLightsItsBytes() {
+    OpenSession session = window.openCcr();
+    Event passed =
+        session.timeline().events().stream()
+            .filter(event -> event.detail() instanceof PduEvent.Passed pdu && pdu.header() != null)
+            .findFirst()
+            .orElseThrow();
+    on(() -> session.select(passed.sequence()));
+    window.settle();
+    assertThat(ask(this::litBytes)).isEmpty();
+    on(() -> ((ListView<?>) node(".pdu-fields")).getSelectionModel().select(PACKET_LENGTH));
+    String header = Objects.requireNonNull(((PduEvent.Passed) passed.detail()).header());
+    assertThat(ask(this::litBytes)).hasSize(4);
+    assertThat(String.join("", ask(this::litBytes)).replace(" ", ""))
+        .isEqualTo(header.substring(8, 16));
+  }
+
+  /** Returns the bytes of the PDU that are lit, in their order. */
+  private List<String> litBytes() {
+    return window.shell.lookupAll(".pdu-byte:lit").stream()
+        .map(byt -> ((Text) byt).getText())
+        .toList();
+  }
+
+  /** Returns the row of a list that shows an item. */
+  private static Node row(ListView<?> list, int index) {
+    return list.lookupAll(".list-cell").stream()
+        .filter(cell -> ((ListCell<?>) cell).getIndex() == index)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
   void bracketsFollowFromAnEventToItsCauseAndOnToItsEffect() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     Event effect =
         session.timeline().events().stream()
             .filter(event -> event.detail() instanceof ControllerEvent.StateChanged)

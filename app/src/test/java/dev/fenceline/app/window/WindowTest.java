@@ -25,42 +25,17 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole window, on a toolkit without a display: sessions and what is shown of them. */
-@ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 @Tag("slow")
 class WindowTest {
-  @TempDir private static Path folder = Path.of("");
-  private static Path ccr = Path.of("");
-
-  private final TestWindow window = new TestWindow();
-
-  @BeforeAll
-  static void recordASession() throws IOException {
-    ccr = TestWindow.recordCcr(folder);
-  }
-
-  @Start
-  void start(Stage stage) {
-    window.show(stage);
-  }
-
-  @AfterEach
-  void close() {
-    window.close();
-  }
+  @RegisterExtension private final TestWindow window = new TestWindow();
 
   @Test
   void aScenarioRunFromTheWindowGetsItsVerdict() {
@@ -83,7 +58,7 @@ class WindowTest {
 
   @Test
   void aChosenLineOfTheKernelLogIsShownByTheInspector() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(session::selectNothing);
     assertThat(ask(() -> window.says("Cross-Controller Reset"))).isFalse();
     on(() -> {
@@ -117,7 +92,7 @@ class WindowTest {
 
   @Test
   void whoLooksForEventsSeesThem() {
-    on(() -> window.workspace.files().open(ccr));
+    on(() -> window.workspace.files().open(window.ccr));
     until("the session is shown", () -> window.workspace.current().get() != null);
     window.settle();
     window.perform("edit.find.focus");
@@ -136,7 +111,7 @@ class WindowTest {
 
   @Test
   void playMovesThePlayheadAndPauseStopsIt() {
-    OpenSession session = window.open(ccr);
+    OpenSession session = window.openCcr();
     on(() -> session.seek(0));
     window.perform("playback.play");
     until("the playhead moves", () -> session.playheadNanos().get() > 0);
@@ -148,10 +123,10 @@ class WindowTest {
 
   @Test
   void aSessionThatIsSavedAndOpenedAgainDrawsTheSamePicture() {
-    OpenSession first = window.open(ccr);
+    OpenSession first = window.openCcr();
     int[] before = pixels();
     assertThat(Arrays.stream(before).distinct().count()).as("colours").isGreaterThan(20);
-    Path copy = folder.resolve("copy.fenceline");
+    Path copy = window.folder.resolve("copy.fenceline");
     on(() -> window.workspace.files().save(first, copy));
     until("it is saved", () -> window.says(copy.toString()));
     on(() -> window.workspace.close(first));
@@ -176,8 +151,8 @@ class WindowTest {
 
   @Test
   void aTruncatedSessionOpensWithAWarning() throws IOException {
-    byte[] whole = Files.readAllBytes(ccr);
-    Path cut = folder.resolve("cut.fenceline");
+    byte[] whole = Files.readAllBytes(window.ccr);
+    Path cut = window.folder.resolve("cut.fenceline");
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
     OpenSession session = window.open(cut);
     assertThat(ask(() -> window.says("The session is incomplete"))).isTrue();
@@ -186,10 +161,10 @@ class WindowTest {
 
   @Test
   void eachFileThatIsNotWholeHasOneMessageWhichNamesItOnce() throws IOException {
-    byte[] text = Files.readAllBytes(ccr);
-    Path cut = folder.resolve("cut.fenceline");
+    byte[] text = Files.readAllBytes(window.ccr);
+    Path cut = window.folder.resolve("cut.fenceline");
     Files.write(cut, Arrays.copyOf(text, text.length / 2));
-    Path words = folder.resolve("words.log");
+    Path words = window.folder.resolve("words.log");
     Files.writeString(words, "no kernel says this\n");
     window.open(cut);
     on(() -> window.workspace.files().open(words));
@@ -204,11 +179,11 @@ class WindowTest {
   /** A message would lie over the log of a session that it is not about. */
   @Test
   void aWarningIsShownWithItsSessionOnly() throws IOException {
-    Path log = folder.resolve("untimed.log");
+    Path log = window.folder.resolve("untimed.log");
     Files.writeString(log, "nvme nvme3: starting error recovery\n");
     OpenSession first = window.open(log);
     assertThat(ask(() -> window.seen("Opened with a warning"))).isTrue();
-    window.open(ccr);
+    window.openCcr();
     until("the other is shown", () -> window.workspace.current().get() != first);
     assertThat(ask(() -> window.seen("Opened with a warning"))).isFalse();
     on(() -> window.workspace.show(first));
@@ -220,7 +195,7 @@ class WindowTest {
     KernelLogViewModel log = ask(() -> new KernelLogViewModel(window.workspace));
     List<String> said = new CopyOnWriteArrayList<>();
     on(() -> log.nothing().subscribe(words -> said.add(words)));
-    window.open(ccr);
+    window.openCcr();
     assertThat(said)
         .containsExactly(
             "The kernel log of the host appears here.",
@@ -231,7 +206,7 @@ class WindowTest {
 
   @Test
   void ofALogOfTwoHostsOneIsOpenedAloneAndOnce() throws IOException {
-    Path log = folder.resolve("two.log");
+    Path log = window.folder.resolve("two.log");
     Files.writeString(
         log,
         """
@@ -252,7 +227,7 @@ class WindowTest {
 
   @Test
   void aFileThatIsNoSessionIsRefusedWithAWord() throws IOException {
-    Path other = folder.resolve("other.fenceline");
+    Path other = window.folder.resolve("other.fenceline");
     Files.writeString(other, "no session at all\n");
     on(() -> window.workspace.files().open(other));
     until("the message", () -> window.says("The file cannot be opened"));
