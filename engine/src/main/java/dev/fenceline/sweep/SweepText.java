@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** A result as plain text for a terminal, and as comma-separated values for a spreadsheet. */
 public final class SweepText {
   private static final int WORST_SHOWN = 5;
+  private static final int PERCENT = 100;
   private static final String NONE = "-";
 
   /** The columns of the CSV after the case and what varies. */
@@ -92,8 +93,19 @@ public final class SweepText {
   /** Formats the interval of a probability, such as {@code 1.2 % to 9.8 %}. */
   public static String interval(Proportion proportion) {
     Proportion.Interval interval = proportion.interval();
-    return String.format(
-        Locale.ROOT, "%.1f %% to %.1f %%", 100 * interval.low(), 100 * interval.high());
+    return percent(interval.low(), proportion) + " to " + percent(interval.high(), proportion);
+  }
+
+  /** Formats the estimate of a probability, such as {@code 8.0 %}. */
+  public static String percent(Proportion proportion) {
+    return percent(proportion.fraction(), proportion);
+  }
+
+  /** Formats with as many digits as one run changes, so that one of many is not shown as none. */
+  private static String percent(double fraction, Proportion proportion) {
+    int runs = Math.max(1, proportion.of());
+    int digits = Math.max(1, (int) StrictMath.ceil(StrictMath.log10(runs)) - 2);
+    return String.format(Locale.ROOT, "%." + digits + "f %%", PERCENT * fraction);
   }
 
   private static String duration(Percentiles spread, long nanos) {

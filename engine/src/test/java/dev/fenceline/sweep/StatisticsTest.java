@@ -27,6 +27,15 @@ class StatisticsTest {
     assertThat(proportion.interval().high()).isCloseTo(high, within(0.00006));
   }
 
+  @Test
+  void aFewOfManyRunsAreNotShownAsNone() {
+    assertThat(SweepText.interval(new Proportion(0, 10_000))).isEqualTo("0.00 % to 0.04 %");
+    assertThat(SweepText.percent(new Proportion(1, 10_000))).isEqualTo("0.01 %");
+    assertThat(SweepText.percent(new Proportion(99_999, 100_000))).isEqualTo("99.999 %");
+    assertThat(SweepText.percent(new Proportion(2, 25))).isEqualTo("8.0 %");
+    assertThat(SweepText.interval(new Proportion(0, 0))).isEqualTo("0.0 % to 100.0 %");
+  }
+
   @Property(tries = 100)
   void percentilesAreThoseOfTheSortedList(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);

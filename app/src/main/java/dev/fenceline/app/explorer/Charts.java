@@ -13,7 +13,6 @@ import dev.fenceline.sweep.Variation;
 import dev.fenceline.timeline.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -50,12 +49,10 @@ final class Charts {
         List.of(),
         "corrupt %d of %d, %s; 95 %% interval %s"
             .formatted(
-                corrupt.count(), corrupt.of(), percent(corrupt), SweepText.interval(corrupt)));
-  }
-
-  /** Returns an estimate, such as {@code 8.0 %}. */
-  static String percent(Proportion proportion) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * proportion.fraction());
+                corrupt.count(),
+                corrupt.of(),
+                SweepText.percent(corrupt),
+                SweepText.interval(corrupt)));
   }
 
   /** Returns the chart of a duration: a point at the median and a bar up to the longest. */

@@ -56,7 +56,7 @@ final class Figures extends HBox {
                 "Corrupt",
                 "%s of %s".formatted(Text.number(corrupt.count()), Text.number(corrupt.of())),
                 "%s\n95 %% interval\n%s"
-                    .formatted(Charts.percent(corrupt), SweepText.interval(corrupt)))
+                    .formatted(SweepText.percent(corrupt), SweepText.interval(corrupt)))
             : tile("Corrupt", NONE, "no run has finished");
     tile.setMinWidth(WIDE);
     tile.setPrefWidth(WIDE);
