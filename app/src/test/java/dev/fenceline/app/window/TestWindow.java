@@ -66,8 +66,13 @@ final class TestWindow implements BeforeEachCallback, AfterEachCallback, Paramet
   static final int HEIGHT = 960;
   private static final int DEADLINE_SECONDS = 60;
 
+  /**
+   * One for all tests, as there is one mouse. The first keys of a new one go to the tooltip under
+   * it, which has no focus on a real screen.
+   */
+  private static final FxRobot ROBOT = new FxRobot();
+
   private final boolean keepsPreferences;
-  private final FxRobot robot = new FxRobot();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final Logger toolkitLog = Logger.getLogger("javafx");
   private final Handler listening =
@@ -135,7 +140,7 @@ final class TestWindow implements BeforeEachCallback, AfterEachCallback, Paramet
   public void afterEach(ExtensionContext test) throws Exception {
     close();
     FxToolkit.cleanupStages();
-    FxToolkit.cleanupInput(robot);
+    FxToolkit.cleanupInput(ROBOT);
     WaitForAsyncUtils.waitForFxEvents(1);
     toolkitLog.removeHandler(listening);
     deleteFolder();
@@ -155,7 +160,7 @@ final class TestWindow implements BeforeEachCallback, AfterEachCallback, Paramet
 
   @Override
   public FxRobot resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    return robot;
+    return ROBOT;
   }
 
   /** Where it keeps its preferences. */
