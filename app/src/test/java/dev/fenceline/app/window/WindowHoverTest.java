@@ -46,6 +46,7 @@ class WindowHoverTest {
           .findFirst()
           .ifPresent(tab -> tabs.getSelectionModel().select(tab));
     });
+    window.perform("view.pane.inspector"); // the words of the table need its width
     window.settle();
     hover(".table-cell", robot);
   }
