@@ -61,6 +61,21 @@ final class EventsView extends TableView<EventRow> {
     getStyleClass().add("events");
     setAccessibleText("Events");
     setFixedCellSize(ROW_HEIGHT);
+    addColumns(suggestions, preferences);
+    setRowFactory(_ -> new Row());
+    setOnContextMenuRequested(asked ->
+        showMenu(asked, asked.isKeyboardTrigger() ? getSelectionModel().getSelectedItem() : null));
+    Label nothing = new Label();
+    nothing.setWrapText(true);
+    nothing.getStyleClass().add("placeholder");
+    nothing.textProperty().bind(events.nothing());
+    setPlaceholder(nothing);
+    selectBothWays();
+    widen();
+    mark();
+  }
+
+  private void addColumns(FilterSuggestions suggestions, Preferences preferences) {
     getColumns().add(column(EventColumn.NUMBER, 72, 76, "number", suggestions));
     getColumns().add(column(EventColumn.TIME, 118, 120, "number", suggestions));
     getColumns().add(column(EventColumn.LANE, 90, 100, "lane", suggestions));
@@ -77,14 +92,10 @@ final class EventsView extends TableView<EventRow> {
     addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> Platform.runLater(remember));
     widthProperty().subscribe(this::fit);
     getColumns().forEach(column -> column.widthProperty().subscribe(this::fit));
-    setRowFactory(_ -> new Row());
-    setOnContextMenuRequested(asked ->
-        showMenu(asked, asked.isKeyboardTrigger() ? getSelectionModel().getSelectedItem() : null));
-    Label nothing = new Label();
-    nothing.setWrapText(true);
-    nothing.getStyleClass().add("placeholder");
-    nothing.textProperty().bind(events.nothing());
-    setPlaceholder(nothing);
+  }
+
+  /** Selects in the session what is selected here, and here what is selected in the session. */
+  private void selectBothWays() {
     getSelectionModel()
         .selectedItemProperty()
         .subscribe(row -> {
@@ -111,8 +122,6 @@ final class EventsView extends TableView<EventRow> {
                 });
     // The first layout follows the first mark and changes the height, so mark again then.
     heightProperty().addListener((InvalidationListener) _ -> Platform.runLater(this::mark));
-    widen();
-    mark();
   }
 
   private TableColumn<EventRow, String> column(
