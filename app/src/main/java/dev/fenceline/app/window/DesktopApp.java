@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -147,11 +148,27 @@ public final class DesktopApp extends Application {
       Platform.exit();
       return;
     }
-    // Loading begins before the window is first drawn, so that both run in parallel.
-    window.start(letter.files().isEmpty() ? DEFAULT_SCENARIO : "");
     stage.show();
+    afterFirstFrame(() -> window.start(letter.files().isEmpty() ? DEFAULT_SCENARIO : ""));
     letter.files().forEach(file -> workspace.files().open(file, letter.host()));
     mailbox.listen(Platform::runLater, later -> take(later, workspace, stage));
+  }
+
+  /**
+   * Runs a task when the window has been drawn, because its jobs would take the cores that draw.
+   */
+  private static void afterFirstFrame(Runnable task) {
+    new AnimationTimer() {
+      private int frames;
+
+      @Override
+      public void handle(long now) {
+        if (frames++ == 1) {
+          stop();
+          task.run();
+        }
+      }
+    }.start();
   }
 
   /** Puts the window where it was, if a screen is there and it is not smaller than it may be. */
