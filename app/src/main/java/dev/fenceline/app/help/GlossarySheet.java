@@ -17,12 +17,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /** The sheet with the terms of the glossary. Typing filters them. */
 final class GlossarySheet extends VBox {
   private static final double WIDTH = 640;
   private static final double HEIGHT = 560;
   private static final double GAP = 12;
+
+  /** The padding of the sheet and the scroll bar beside the list. */
+  private static final double AROUND = 48;
+
+  private static final double ENTRY_PADDING = 12;
 
   private final Glossary glossary;
   private final Palette palette;
@@ -60,6 +66,7 @@ final class GlossarySheet extends VBox {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().setAll(head, scroll);
     search.textProperty().subscribe(this::show);
+    list.widthProperty().subscribe((_, _) -> wrap());
   }
 
   @Override
@@ -70,7 +77,8 @@ final class GlossarySheet extends VBox {
   private void show(String wanted) {
     list.getChildren().setAll(glossary.matching(wanted).stream().map(this::entry).toList());
     if (list.getChildren().isEmpty()) {
-      list.getChildren().add(label("No term contains \"" + wanted.strip() + "\".", "muted"));
+      list.getChildren()
+          .add(new VBox(text("No term contains \"" + wanted.strip() + "\".", "source")));
     }
     scroll.setVvalue(0);
   }
@@ -78,9 +86,9 @@ final class GlossarySheet extends VBox {
   private VBox entry(Term term) {
     VBox entry =
         new VBox(
-            label(term.term(), "strong"),
-            label(term.definition(), "definition"),
-            label(term.source(), "muted"));
+            text(term.term(), "term"),
+            text(term.definition(), "definition"),
+            text(term.source(), "source"));
     entry.getStyleClass().add("glossary-entry");
     if (!term.picture().isEmpty()) {
       entry.getChildren().add(2, picture(term));
@@ -99,11 +107,25 @@ final class GlossarySheet extends VBox {
     return shown;
   }
 
-  private static Label label(String text, String styleClass) {
-    Label label = new Label(text);
-    label.getStyleClass().add(styleClass);
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
+  /**
+   * Creates a text. A label would be matched against all rules for labels, in each of many terms.
+   */
+  private Text text(String words, String styleClass) {
+    Text text = new Text(words);
+    text.getStyleClass().add(styleClass);
+    text.setWrappingWidth(wrappingWidth());
+    return text;
+  }
+
+  private double wrappingWidth() {
+    return (list.getWidth() > 0 ? list.getWidth() : WIDTH - AROUND) - ENTRY_PADDING;
+  }
+
+  private void wrap() {
+    list.getChildren().stream()
+        .flatMap(entry -> ((VBox) entry).getChildren().stream())
+        .filter(Text.class::isInstance)
+        .map(Text.class::cast)
+        .forEach(text -> text.setWrappingWidth(wrappingWidth()));
   }
 }

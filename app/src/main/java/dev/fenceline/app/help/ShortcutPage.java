@@ -21,7 +21,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /**
  * The sheet of all keys, by menu, with the reasons of those that do nothing now, of those while
@@ -168,25 +170,22 @@ final class ShortcutPage extends VBox {
   private static GridPane keys(List<UserAction> actions) {
     GridPane rows = rows();
     for (UserAction action : actions) {
-      Label name = name(action.words());
+      Text name = text(action.words(), "name");
       String reason = action.whyNot().getValue();
       add(rows, reason.isEmpty() ? name : cannot(name, reason), action.keyWords().orElse(""));
     }
     return rows;
   }
 
-  private static VBox cannot(Label name, String reason) {
-    Label why = new Label(reason);
-    why.setWrapText(true);
-    why.setMaxWidth(NAME_WIDTH);
-    VBox both = new VBox(name, why);
+  private static VBox cannot(Text name, String reason) {
+    VBox both = new VBox(name, text(reason, "why"));
     both.getStyleClass().add("cannot");
     return both;
   }
 
   private static GridPane gestures(List<Gesture> gestures) {
     GridPane rows = rows();
-    gestures.forEach(gesture -> add(rows, name(gesture.words()), gesture.how()));
+    gestures.forEach(gesture -> add(rows, text(gesture.words(), "name"), gesture.how()));
     return rows;
   }
 
@@ -201,17 +200,23 @@ final class ShortcutPage extends VBox {
     return rows;
   }
 
-  private static Label name(String words) {
-    Label name = new Label(words);
-    name.setWrapText(true);
-    name.setMinHeight(Region.USE_PREF_SIZE);
-    return name;
+  /**
+   * Creates a text. A label would be matched against all rules for labels, in each of many rows.
+   */
+  private static Text text(String words, String style) {
+    Text text = new Text(words);
+    text.setWrappingWidth(NAME_WIDTH);
+    text.getStyleClass().add(style);
+    return text;
   }
 
   private static void add(GridPane rows, Node name, String key) {
-    Label label = new Label(key);
-    label.getStyleClass().add("key");
-    GridPane.setValignment(label, VPos.TOP);
-    rows.addRow(rows.getRowCount(), name, label);
+    Text words = new Text(key);
+    words.getStyleClass().add("key-text");
+    StackPane cap = new StackPane(words);
+    cap.getStyleClass().add("key");
+    cap.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    GridPane.setValignment(cap, VPos.TOP);
+    rows.addRow(rows.getRowCount(), name, cap);
   }
 }
