@@ -37,9 +37,9 @@ final class ShortcutPage extends VBox {
 
   private static final double COLUMN_GAP = 24;
   private static final double SECTION_GAP = 16;
-  private static final double NAME_WIDTH = 210;
-  private static final double KEY_GAP = 16;
-  private static final double KEY_WIDTH = 128;
+  private static final double NAME_WIDTH = 204;
+  private static final double KEY_GAP = 8;
+  private static final double KEY_WIDTH = 156;
   private static final double SECTION_WIDTH = NAME_WIDTH + KEY_GAP + KEY_WIDTH;
   private static final Insets BESIDE_BAR = new Insets(0, 16, 0, 0);
   private static final List<Gesture> PRESENTING =
