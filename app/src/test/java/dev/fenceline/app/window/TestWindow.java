@@ -324,7 +324,7 @@ final class TestWindow implements BeforeEachCallback, AfterEachCallback, Paramet
     drawn.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  /** Whether a person sees a label, a line of a message or a text of the glossary like that. */
+  /** Whether a person sees a label, a line of a message, or a text of the glossary or the keys. */
   boolean seen(String text) {
     return shown(text).anyMatch(TestWindow::isSeen);
   }
@@ -350,7 +350,7 @@ final class TestWindow implements BeforeEachCallback, AfterEachCallback, Paramet
         shell.lookupAll(".label").stream()
             .filter(node -> node instanceof Labeled label && words.equals(plain(label.getText())));
     Stream<Node> messages =
-        Stream.of(".notification Text", ".glossary-entry Text")
+        Stream.of(".notification Text", ".glossary-entry Text", ".shortcuts Text")
             .flatMap(where -> shell.lookupAll(where).stream())
             .filter(node -> node instanceof Text line && text.equals(line.getText().strip()));
     return Stream.concat(labels, messages);
